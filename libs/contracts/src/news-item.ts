@@ -97,7 +97,11 @@ export const newsItemSchema = z.looseObject({
 /** The value of `news.raw.v1`: an item and the bytes that it was read from. */
 export const rawItemSchema = newsItemSchema.extend({ original: originalSchema });
 
+/** What a wire format reads from bytes: an item before it is received. */
+export const wireItemSchema = newsItemSchema.omit({ receipt: true, contentHash: true });
+
 export type Signal = z.infer<typeof signalSchema>;
 export type ReceiptReference = z.infer<typeof receiptReferenceSchema>;
+export type WireItem = z.infer<typeof wireItemSchema>;
 export type NewsItem = z.infer<typeof newsItemSchema>;
 export type RawItem = z.infer<typeof rawItemSchema>;
