@@ -53,6 +53,7 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns: [{ regex: '^(\\.\\./){2,}', message: 'cross a room by its package name.' }] }],
     },

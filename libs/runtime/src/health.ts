@@ -15,8 +15,13 @@ export interface Health {
   readonly ready: Readonly<Record<string, Check>>;
 }
 
-export const HEALTH = Symbol('Health');
-export const METRICS = Symbol('Metrics');
+/** What the three addresses of every service answer from. */
+export interface ServiceStatus {
+  readonly health: Health;
+  readonly metrics: Metrics;
+}
+
+export const SERVICE_STATUS = Symbol('ServiceStatus');
 
 /** One indicator: whatever happens inside a check is an answer, not a crash; a check that hangs is not ready. */
 async function ask(indicator: HealthIndicatorService, name: string, check: Check): Promise<HealthIndicatorResult> {
@@ -38,19 +43,18 @@ export class HealthController {
   constructor(
     @Inject(HealthCheckService) private readonly checks: HealthCheckService,
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
-    @Inject(HEALTH) private readonly health: Health,
-    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(SERVICE_STATUS) private readonly status: ServiceStatus,
   ) {}
 
   @Get('healthz')
-  healthz(): Promise<unknown> { return this.checks.check(this.tasks(this.health.live)); }
+  healthz(): Promise<unknown> { return this.checks.check(this.tasks(this.status.health.live)); }
 
   @Get('readyz')
-  readyz(): Promise<unknown> { return this.checks.check(this.tasks(this.health.ready)); }
+  readyz(): Promise<unknown> { return this.checks.check(this.tasks(this.status.health.ready)); }
 
   @Get('metrics')
   async read(@Res() reply: FastifyReply): Promise<void> {
-    await reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+    await reply.header('content-type', this.status.metrics.registry.contentType).send(await this.status.metrics.registry.metrics());
   }
 
   private tasks(checks: Readonly<Record<string, Check>>): (() => Promise<HealthIndicatorResult>)[] {

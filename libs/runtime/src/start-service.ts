@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TerminusModule } from '@nestjs/terminus';
 import { ConfigError, CONFIG_EXIT_CODE } from './config.js';
-import { HEALTH, HealthController, METRICS, type Health } from './health.js';
+import { HealthController, SERVICE_STATUS, type Health, type ServiceStatus } from './health.js';
 import { createLogger, NestLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.js';
@@ -97,12 +97,12 @@ function readConfig<C>(definition: { name: string; config: () => C }): C {
   }
 }
 
-function rootModule(module: Type | DynamicModule, given: { health: Health; metrics: Metrics }): DynamicModule {
+function rootModule(module: Type | DynamicModule, status: ServiceStatus): DynamicModule {
   return {
     module: ServiceModule,
     imports: [module, TerminusModule.forRoot({ logger: false })],
     controllers: [HealthController],
-    providers: [{ provide: HEALTH, useValue: given.health }, { provide: METRICS, useValue: given.metrics }],
+    providers: [{ provide: SERVICE_STATUS, useValue: status }],
   };
 }
 
