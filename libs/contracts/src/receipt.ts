@@ -29,6 +29,8 @@ export const receiptSchema = z.looseObject({
   rule: z.string().optional(),
   /** 1-based line or entry number within a batch. */
   line: z.int().optional(),
+  /** The newer version that we hold. */
+  supersededBy: z.string().optional(),
   /** The receipt of the item that this one repeats. */
   duplicateOf: z.string().optional(),
   rejection: rejectionSchema.optional(),
