@@ -1,0 +1,57 @@
+import kafkajs, { type Admin } from 'kafkajs';
+import { PARTITIONS, TOPICS } from '@wiredesk/contracts';
+import { createKafka, type KafkaConnection } from './kafka-client.js';
+
+export interface CreateTopicsOptions extends Omit<KafkaConnection, 'clientId'> {
+  readonly partitions?: number;
+  /** Replicas of each partition; at most the number of brokers. */
+  readonly replicationFactor?: number;
+}
+
+export interface CreateTopicsResult {
+  readonly created: readonly string[];
+  readonly updated: readonly string[];
+}
+
+/** Creates what is missing of the topic table and sets the configuration of what is there. Partitions are never changed. */
+export async function createTopics({ brokers, logger, partitions = PARTITIONS, replicationFactor = 1 }: CreateTopicsOptions): Promise<CreateTopicsResult> {
+  const admin = createKafka({ brokers, clientId: 'wiredesk-topics', logger }).admin();
+  await admin.connect();
+  try {
+    const present = new Set(await admin.listTopics());
+    const wanted = Object.values(TOPICS);
+    const missing = wanted.filter((topic) => !present.has(topic.name));
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map(({ name, config }) => ({
+          topic: name, numPartitions: partitions, replicationFactor,
+          configEntries: entriesOf(config, replicationFactor),
+        })),
+      });
+    }
+    const stale = wanted.filter((topic) => present.has(topic.name));
+    await setConfigs(admin, stale.map(({ name, config }) => ({ name, configEntries: entriesOf(config, replicationFactor) })));
+    return { created: missing.map(({ name }) => name), updated: stale.map(({ name }) => name) };
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+interface TopicEntries {
+  readonly name: string;
+  readonly configEntries: { name: string; value: string }[];
+}
+
+/** kafkajs speaks only the call that replaces all entries of a topic, so the entries of the table are the whole truth. */
+async function setConfigs(admin: Admin, topics: readonly TopicEntries[]): Promise<void> {
+  if (topics.length === 0) return;
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: topics.map((topic) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, ...topic })),
+  });
+}
+
+/** With three replicas a write waits for two, so that one broker may be away without loss. */
+const entriesOf = (config: Readonly<Record<string, string>>, replicationFactor: number): { name: string; value: string }[] =>
+  Object.entries({ ...config, ...(replicationFactor > 2 ? { 'min.insync.replicas': '2' } : {}) }).map(([name, value]) => ({ name, value }));
