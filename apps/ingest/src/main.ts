@@ -1,0 +1,48 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { createKafkaPublisher } from '@wiredesk/eventlog';
+import { mountDocs, startService, type ServiceContext, type ServiceParts } from '@wiredesk/runtime';
+import { createFeedOf } from './api-keys.js';
+import { readConfig, type IngestConfig } from './config.js';
+import { guardTheDoor } from './door.js';
+import { ItemsController, LEDGER, RECEIVE_ITEMS } from './items.controller.js';
+import type { Ledger } from './ledger.js';
+import { createPostgresLedger } from './postgres-ledger.js';
+import { createReceiveItems, type ReceiveItems } from './receive-items.js';
+import { createIngestTelemetry } from './telemetry.js';
+
+@Module({})
+class IngestModule {
+  static with(receiveItems: ReceiveItems, ledger: Ledger): DynamicModule {
+    return {
+      module: IngestModule, controllers: [ItemsController],
+      providers: [{ provide: RECEIVE_ITEMS, useValue: receiveItems }, { provide: LEDGER, useValue: ledger }],
+    };
+  }
+}
+
+function assemble({ config, logger, metrics, draining }: ServiceContext<IngestConfig>): ServiceParts {
+  const publisher = createKafkaPublisher({ brokers: config.KAFKA_BROKERS, clientId: 'ingest', logger, ackTimeoutMs: config.ACK_TIMEOUT_MS });
+  const pool = new pg.Pool({
+    connectionString: config.DATABASE_URL, max: 4, connectionTimeoutMillis: 1_000, statement_timeout: 2_000, application_name: 'wiredesk-ingest',
+  });
+  pool.on('error', (error) => { logger.warn({ err: error }, 'an idle database connection was lost'); });
+  const ledger = createPostgresLedger(pool);
+  const telemetry = createIngestTelemetry({ logger, metrics });
+  const receiveItems = createReceiveItems({ publisher, ledger, ...telemetry });
+  return {
+    module: IngestModule.with(receiveItems, ledger),
+    ready: { log: () => publisher.problem() },
+    prepare: async (app: NestFastifyApplication) => {
+      guardTheDoor(app.getHttpAdapter().getInstance() as never, { feedOf: createFeedOf(config.API_KEYS), maxBodyBytes: config.MAX_BODY_BYTES, draining });
+      await mountDocs(app, { title: 'Wiredesk ingest', description: 'Put wire items in and see what became of them.' });
+    },
+    stop: async () => {
+      await publisher.close();
+      await pool.end();
+    },
+  };
+}
+
+await startService({ name: 'ingest', config: readConfig, assemble });

@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import { Failure, versionKey, type Receipt } from '@wiredesk/contracts';
+import type { Ledger, LedgerEntry } from './ledger.js';
+
+const STANDING = `
+  select same.id as same_as, newer.version as newer
+  from jsonb_to_recordset($1::jsonb) as asked(n int, story_id text, version_key text, content_hash text)
+  left join lateral (
+    select id from receipt r
+    where r.story_id = asked.story_id and r.version_key = asked.version_key collate "C" and r.content_hash = asked.content_hash
+      and r.status in ('accepted', 'superseded')
+    order by r.received_at, r.id limit 1) same on true
+  left join lateral (
+    select version from receipt r
+    where r.story_id = asked.story_id and r.version_key > asked.version_key collate "C" and r.status in ('accepted', 'superseded')
+    order by r.version_key desc limit 1) newer on true
+  order by asked.n`;
+
+const RECORD = `
+  insert into receipt (id, feed, status, received_at, story_id, version, version_key, content_hash, body)
+  select id, feed, status, received_at, story_id, version, version_key, content_hash, body
+  from jsonb_to_recordset($1::jsonb) as given(id text, feed text, status text, received_at timestamptz,
+    story_id text, version text, version_key text, content_hash text, body jsonb)
+  on conflict (id) do nothing`;
+
+const FIND = `
+  select r.body, i.stored_at
+  from receipt r
+  left join item i on i.story_id = r.story_id and i.version_key = r.version_key and i.content_hash = r.content_hash
+  where r.feed = $1 and r.id = $2`;
+
+/** The ledger in the table `receipt`, which storage's migrations own. After a failure it is left alone for a moment. */
+export function createPostgresLedger(pool: Pool, { restMs = 2_000 } = {}): Ledger {
+  let restUntil = 0;
+  const query = async <R extends object>(text: string, values: unknown[]): Promise<R[]> => {
+    if (Date.now() < restUntil) throw new Failure('database-unavailable', 'the ledger was out of reach a moment ago');
+    try {
+      return (await pool.query<R>(text, values)).rows;
+    } catch (error) {
+      restUntil = Date.now() + restMs;
+      throw new Failure('database-unavailable', 'the ledger cannot be reached', { cause: error });
+    }
+  };
+  return {
+    standing: async (items) => {
+      const asked = items.map(({ storyId, version, contentHash }, n) => ({ n, story_id: storyId, version_key: versionKey(version), content_hash: contentHash }));
+      const rows = await query<{ same_as: string | null; newer: string | null }>(STANDING, [JSON.stringify(asked)]);
+      return rows.map(({ same_as, newer }) => ({ ...(same_as === null ? {} : { sameAs: same_as }), ...(newer === null ? {} : { newer }) }));
+    },
+    record: async (entries) => { await query(RECORD, [JSON.stringify(entries.map(rowOf))]); },
+    find: async (feed, id) => {
+      const [row] = await query<{ body: Receipt; stored_at: Date | null }>(FIND, [feed, id]);
+      return row === undefined ? undefined : { ...row.body, ...(row.stored_at === null ? {} : { storedAt: row.stored_at.toISOString() }) };
+    },
+  };
+}
+
+const rowOf = ({ receipt, contentHash }: LedgerEntry): Record<string, unknown> => ({
+  id: receipt.id, feed: receipt.feed, status: receipt.status, received_at: receipt.receivedAt,
+  story_id: receipt.storyId ?? null, version: receipt.version ?? null,
+  version_key: receipt.version === undefined ? null : versionKey(receipt.version), content_hash: contentHash ?? null, body: receipt,
+});
