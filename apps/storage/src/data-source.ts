@@ -1,0 +1,32 @@
+import { DataSource } from 'typeorm';
+import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema.js';
+
+/** In order; a released migration is never edited. */
+export const MIGRATIONS = [InitialSchema1764000000000];
+
+interface DataSourceOptions {
+  readonly url: string;
+  readonly pool?: number;
+  /** Bound on one statement, in milliseconds; migrations have none. */
+  readonly statementTimeoutMs?: number;
+}
+
+export function createDataSource({ url, pool = 2, statementTimeoutMs }: DataSourceOptions): DataSource {
+  return new DataSource({
+    type: 'postgres', url, migrations: MIGRATIONS, migrationsTableName: 'schema_migration', migrationsTransactionMode: 'each', logging: false,
+    applicationName: 'wiredesk-storage', poolSize: pool, connectTimeoutMS: 3_000,
+    extra: {
+      ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs, lock_timeout: statementTimeoutMs }),
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  });
+}
+
+/** Why the schema is not the one that this code was written for, or undefined. */
+export async function schemaProblem(database: DataSource): Promise<string | undefined> {
+  const [row] = await database.query<{ there: string | null }[]>("select to_regclass('schema_migration')::text as there");
+  if (row?.there === null || row === undefined) return 'the schema is not there yet: run the migrations';
+  const done = new Set((await database.query<{ name: string }[]>('select name from schema_migration')).map(({ name }) => name));
+  const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !done.has(name));
+  return missing.length === 0 ? undefined : `the schema lacks ${missing.join(', ')}: run the migrations`;
+}

@@ -1,0 +1,26 @@
+import { ConfigError, CONFIG_EXIT_CODE } from '@wiredesk/runtime';
+import { readMigrationConfig } from './config.js';
+import { createDataSource } from './data-source.js';
+
+/** One migration at a time, whoever starts it: the rest wait here. */
+const LOCK = 7_071_001;
+
+/** Brings the schema of DATABASE_URL up to this code. Exit codes: 0 done, 1 failed, 5 configuration. */
+async function migrate(): Promise<void> {
+  const database = await createDataSource({ url: readMigrationConfig().DATABASE_URL }).initialize();
+  const runner = database.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock($1)', [LOCK]);
+    const done = await database.runMigrations();
+    process.stdout.write(done.length === 0 ? 'the schema is up to date\n' : `migrated: ${done.map(({ name }) => name).join(', ')}\n`);
+  } finally {
+    await runner.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await runner.release();
+    await database.destroy();
+  }
+}
+
+await migrate().catch((error: unknown) => {
+  process.stderr.write(`migration failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? CONFIG_EXIT_CODE : 1;
+});
