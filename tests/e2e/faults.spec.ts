@@ -1,6 +1,6 @@
 import { TOPICS, encodeJson } from '@wiredesk/contracts';
 import { createKafkaPublisher } from '@wiredesk/eventlog';
-import { eventually, postText, readAll, startStack, storyOf, type Stack } from '../support/stack';
+import { eventually, postText, readAll, startStack, storyOf, type Stack } from '../support/stack.js';
 
 let stack: Stack;
 
@@ -38,15 +38,12 @@ test('garbage on the raw topic becomes a dead letter with its bytes, stage and c
     return all.length >= garbage.length ? all : undefined;
   });
   expect(letters).toHaveLength(garbage.length);
-  for (const [index, [, value, code]] of garbage.entries()) {
-    const letter = letters.find((candidate) => candidate.value?.equals(value));
-    expect({ index, found: letter !== undefined }).toEqual({ index, found: true });
-    expect(letter?.headers['dlq.code']?.toString()).toBe(code);
-    expect(letter?.headers['dlq.stage']?.toString()).toBe('enrichment');
-    expect(letter?.headers['dlq.topic']?.toString()).toBe(TOPICS.raw.name);
-    expect(letter?.headers['dlq.offset']?.toString()).toMatch(/^\d+$/);
-    expect(letter?.headers['x-made-by']?.toString()).toBe('a test');
-  }
+  const told = letters.map(({ value, headers }) => {
+    const header = (name: string): string | undefined => headers[name]?.toString();
+    return { value, code: header('dlq.code'), stage: header('dlq.stage'), topic: header('dlq.topic'), offset: header('dlq.offset'), own: header('x-made-by') };
+  });
+  expect(told).toEqual(expect.arrayContaining(garbage.map(([, value, code]) =>
+    ({ value, code, stage: 'enrichment', topic: TOPICS.raw.name, offset: expect.stringMatching(/^\d+$/) as string, own: 'a test' }))));
 }, 120_000);
 
 test('Kafka killed with kill -9 under posts, and started again: services recover, every receipt given is honoured', async () => {

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TOPICS, closedSchema, type SchemaName } from '@wiredesk/contracts';
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { Client } from 'pg';
-import { eventually, postText, readAll, startStack, storyOf, type Stack } from '../support/stack';
+import { eventually, postText, readAll, startStack, storyOf, type Stack } from '../support/stack.js';
 
 const root = resolve(__dirname, '../..');
 const sharedSample = resolve(root, '../shared/data/gold/sample/story.txt');
@@ -67,7 +67,7 @@ describe('a story that is posted', () => {
     const receipt = await postText(stack, `${OWN_STORY}\nOn the topic.`);
     await eventually(() => storyOf(stack, receipt.storyId));
     const validators = new Map<string, ReturnType<Ajv2020['compile']>>();
-    const ajv = addFormats(new Ajv2020({ strict: false }));
+    const ajv = addFormats.default(new Ajv2020({ strict: false }));
     for (const topic of [TOPICS.raw, TOPICS.enriched, TOPICS.stories]) {
       validators.set(topic.name, ajv.compile(closedSchema(topic.schemaName as SchemaName)));
       const records = await eventually(async () => {

@@ -9,8 +9,8 @@ import {
 import { freePorts, startKafka, type LocalKafka } from '@wiredesk/local-stack';
 import { createLogger, createMetrics } from '@wiredesk/runtime';
 import kafkajs from 'kafkajs';
-import { anEnrichedItem } from '../support/an-item';
-import { eventually } from '../support/eventually';
+import { anEnrichedItem } from '../support/an-item.js';
+import { eventually } from '../support/eventually.js';
 
 type Handler = (batch: Batch<unknown>) => Promise<{ failures: readonly RecordFailure[] } | void>;
 interface Member { close(): Promise<void> }

@@ -21,10 +21,18 @@ export interface StoryWork {
   readonly before?: { readonly text?: ItemKey | undefined; readonly status: string };
 }
 
-/** The stories with these ids, locked in the order of their ids so that two writers cannot wait for each other. */
+/**
+ * One writer at a time for a story, whether its row is there yet or not; locks are taken in one order, so that no two writers wait for
+ * each other. Slots instead of ids keep the lock table small.
+ */
+const LOCK_STORIES = `
+  select pg_advisory_xact_lock(7071003, slot)
+  from (select distinct hashtext(id) & 1023 as slot from unnest($1::text[]) as asked(id) order by slot) slots`;
+
+/** The stories with these ids, locked until the transaction ends. */
 export async function loadStories(sql: Sql, ids: readonly string[]): Promise<Map<string, StoryWork>> {
-  const rows = await sql.query<{ id: string; revision: string; state: StoryState }[]>(
-    'select id, revision, state from story where id = any($1) order by id for update', [[...ids].sort()]);
+  await sql.query(LOCK_STORIES, [ids]);
+  const rows = await sql.query<{ id: string; revision: string; state: StoryState }[]>('select id, revision, state from story where id = any($1)', [ids]);
   const works = new Map<string, StoryWork>(ids.map((id) => [id, { state: undefined, changed: false, revision: 0, events: [], items: new Map() }]));
   for (const { id, revision, state } of rows) {
     works.set(id, { state, changed: false, revision: Number(revision), events: [], items: new Map(), before: { text: state.text, status: state.status } });

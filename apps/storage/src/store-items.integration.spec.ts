@@ -1,0 +1,170 @@
+import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { contentHashOf, type EnrichedItem, type StoryEvent } from '@wiredesk/contracts';
+import { createBatchRunner, type LogRecord, type OutgoingRecord } from '@wiredesk/eventlog';
+import { freePorts, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
+import type { DataSource } from 'typeorm';
+import { createDataSource, schemaProblem } from './data-source.js';
+import { createStoreItems, type StoreItems } from './store-items.js';
+import { tickStories } from './story-clock.js';
+import type { Sql } from './story-store.js';
+
+const root = resolve(__dirname, '../../..');
+const T0 = '2026-09-01T10:00:00.000Z';
+let home: string;
+let postgres: LocalPostgres;
+let database: DataSource;
+let clock = T0;
+let storeItems: StoreItems;
+let stored: { items: number; repeated: number; events: number }[] = [];
+
+const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => database.transaction((manager) => work(manager as Sql));
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'wiredesk-storage-'));
+  chmodSync(home, 0o755);
+  const [port = 0] = await freePorts(1);
+  postgres = await startPostgres({ root, home, env: process.env }, port);
+  database = await createDataSource({ url: postgres.databaseUrl, pool: 6 }).initialize();
+  expect(await schemaProblem(database)).toContain('run the migrations');
+  await database.runMigrations();
+  storeItems = createStoreItems({ transaction, now: () => new Date(clock), onStored: (each) => { stored.push(each); } });
+}, 120_000);
+afterAll(async () => {
+  await database.destroy();
+  await postgres.stop();
+  rmSync(home, { recursive: true, force: true });
+}, 60_000);
+beforeEach(() => { stored = []; clock = T0; });
+
+let stories = 0;
+const newStoryId = (): string => String(++stories).padStart(32, '0');
+
+function anItem(fields: Partial<EnrichedItem> & { storyId: string }): EnrichedItem {
+  const { storyId, version = '1', text = `Three bakers of version ${version}.` } = fields;
+  const item = {
+    version, uri: `urn:test:${storyId}`, pubStatus: 'usable' as const, signal: 'create' as const,
+    versionCreated: T0, versionCreatedFrom: 'publisher' as const, headlines: [{ value: 'A headline' }], bodies: [{ contentType: 'text/plain', value: text }], text,
+    edNote: 'for editors only',
+    receipt: { id: `receipt-${storyId}-${version}`, receivedAt: T0, feed: 'test', transport: 'http', format: 'plain-text', rule: 'fallback', sha256: '0'.repeat(64) },
+    annotations: {
+      engine: { version: 'test' }, language: { detected: 'en' },
+      entities: [{ id: 'austria', type: 'place' as const, kind: 'country' as const, name: 'Austria', link: 'AT', mentions: [{ start: 0, end: 5, text: text.slice(0, 5), confidence: 1, rule: 'list' }] }],
+      figures: [{ start: 0, end: 12, text: text.slice(0, 12), kind: 'count' as const, value: 3, comparator: 'eq' as const, unit: 'baker', confidence: 1, rule: 'number', attribution: 0 }],
+      dates: [], quotes: [],
+      attributions: [{ cue: 'said', source: { start: 0, end: 5, text: text.slice(0, 5) }, sourceKind: 'official' as const, content: { start: 0, end: 12, text: text.slice(0, 12) }, via: ['a radio'], direct: false, confidence: 1, rule: 'cue' }],
+    },
+    ...fields,
+  };
+  return { ...item, contentHash: contentHashOf(item) } as EnrichedItem;
+}
+
+const recordOf = (item: EnrichedItem, offset: number): LogRecord => ({
+  topic: 'news.enriched.v1', partition: 0, offset: String(offset), timestamp: '0', key: Buffer.from(item.storyId), value: Buffer.from('x'), headers: {},
+});
+const store = (...items: EnrichedItem[]): Promise<void> =>
+  storeItems({ topic: 'news.enriched.v1', partition: 0, records: items.map((value, n) => ({ value, record: recordOf(value, n) })) });
+const one = async <T>(sql: string, ...values: unknown[]): Promise<T> => (await database.query<T[]>(sql, values))[0] as T;
+const eventsOf = async (storyId: string): Promise<StoryEvent[]> =>
+  (await database.query<{ event: StoryEvent }[]>('select event from outbox where story_id = $1 order by sequence', [storyId])).map(({ event }) => event);
+const tableOf = (storyId: string): Promise<unknown> => one('select status, version, text_version_key, state, public from story where id = $1', storyId);
+
+test('an item is history, current story, figures with who said it, entities and one numbered event', async () => {
+  const storyId = newStoryId();
+  await store(anItem({ storyId }));
+  expect(await one('select status, version, feed, language from story where id = $1', storyId)).toEqual({ status: 'usable', version: '1', feed: 'test', language: 'en' });
+  expect(await one('select value, comparator, unit, source, source_kind, via from figure where story_id = $1', storyId))
+    .toEqual({ value: 3, comparator: 'eq', unit: 'baker', source: 'Three', source_kind: 'official', via: ['a radio'] });
+  expect(await one('select name, link, mentions from entity where story_id = $1', storyId)).toEqual({ name: 'Austria', link: 'AT', mentions: 1 });
+  const [event] = await eventsOf(storyId);
+  expect(event).toMatchObject({ type: 'created', storyId, story: { text: 'Three bakers of version 1.' } });
+  expect(JSON.stringify(event)).not.toContain('for editors only');
+});
+
+test('storing the same again, ten times, changes nothing', async () => {
+  const storyId = newStoryId();
+  const item = anItem({ storyId });
+  await store(item);
+  const before = [await tableOf(storyId), await eventsOf(storyId)];
+  for (let n = 0; n < 10; n++) await store(item, item);
+  expect([await tableOf(storyId), await eventsOf(storyId)]).toEqual(before);
+  expect(stored.slice(1)).toEqual(Array.from({ length: 10 }, () => ({ items: 0, repeated: 2, events: 0 })));
+});
+
+test('versions in any order, in one batch or in several, end in the same story with the same history', async () => {
+  const versions = ['1', '2', '3', '10'];
+  const orders = [versions, [...versions].reverse(), ['3', '1', '10', '2']];
+  const ends: unknown[] = [];
+  for (const order of orders) {
+    for (const together of [true, false]) {
+      const storyId = newStoryId();
+      const items = order.map((version) => anItem({ storyId, version }));
+      if (together) await store(...items);
+      else for (const item of items) await store(item);
+      const { count } = await one<{ count: string }>('select count(*) from item where story_id = $1', storyId);
+      const { version, public: shown } = (await tableOf(storyId)) as { version: string; public: { text: string } };
+      ends.push({ version, text: shown.text, count });
+    }
+  }
+  expect(ends).toEqual(Array.from({ length: 6 }, () => ({ version: '10', text: 'Three bakers of version 10.', count: '4' })));
+});
+
+test('a kill takes the text away everywhere but from history; an older version after it brings nothing back', async () => {
+  const storyId = newStoryId();
+  await store(anItem({ storyId, version: '1' }));
+  await store(anItem({ storyId, version: '3', signal: 'kill', pubStatus: 'canceled', text: '', headlines: [], bodies: [], annotations: { ...anItem({ storyId }).annotations, entities: [], figures: [], attributions: [] } }));
+  await store(anItem({ storyId, version: '2' }));
+  expect(await one('select status, public from story where id = $1', storyId)).toEqual({ status: 'killed', public: null });
+  const events = await eventsOf(storyId);
+  expect(events.map(({ type }) => type)).toEqual(['created', 'killed']);
+  expect(events[1]!.story).toBeUndefined();
+  expect((await one<{ doc: EnrichedItem }>("select doc from item where story_id = $1 and version = '1'", storyId)).doc.text).toBe('Three bakers of version 1.');
+});
+
+test('an embargoed text is nowhere public until the clock releases it, once, however many clocks tick', async () => {
+  const storyId = newStoryId();
+  const until = '2026-09-01T11:00:00.000Z';
+  await store(anItem({ storyId, pubStatus: 'usable', embargoedUntil: until, embargo: { until, asWritten: until, rule: 'ninjs' } }));
+  expect(await one('select status, public from story where id = $1', storyId)).toEqual({ status: 'withheld', public: null });
+  expect(JSON.stringify(await eventsOf(storyId))).not.toContain('bakers');
+  expect(await tickStories(transaction, '2026-09-01T10:59:59.000Z')).toBe(0);
+  const ticks = await Promise.all([1, 2, 3].map(() => tickStories(transaction, '2026-09-01T11:00:01.000Z')));
+  expect(ticks.reduce((sum, n) => sum + n, 0)).toBe(1);
+  expect((await eventsOf(storyId)).map(({ type, story }) => [type, story?.text])).toEqual([['withheld', undefined], ['released', 'Three bakers of version 1.']]);
+});
+
+test('event numbers have no gap, whatever several writers do at once', async () => {
+  const ids = Array.from({ length: 30 }, newStoryId);
+  await Promise.all(ids.map((storyId) => store(anItem({ storyId, version: '1' }), anItem({ storyId, version: '2' }))));
+  const { gaps, taken } = await one<{ gaps: string; taken: string }>(
+    'select count(*) filter (where sequence <> before + 1) as gaps, count(*) as taken from (select sequence, lag(sequence, 1, 0::bigint) over (order by sequence) as before from outbox) numbered');
+  expect(Number(gaps)).toBe(0);
+  expect(Number(taken)).toBeGreaterThanOrEqual(60);
+});
+
+test('two writers on one story lose nothing', async () => {
+  const storyId = newStoryId();
+  await Promise.all(Array.from({ length: 8 }, (_, n) => store(anItem({ storyId, version: String(n + 1) }))));
+  const { state } = (await tableOf(storyId)) as { state: { heads: unknown[]; version: string } };
+  expect([state.heads.length, state.version]).toEqual([8, '8']);
+});
+
+test('an item that the database refuses becomes a dead letter alone; the rest of its batch is stored', async () => {
+  const ids = [newStoryId(), newStoryId(), newStoryId()];
+  const items = ids.map((storyId) => anItem({ storyId }));
+  const broken = { ...items[1]!, versionCreated: 'never' };
+  const letters: OutgoingRecord[] = [];
+  const values = [items[0]!, broken, items[2]!];
+  const runner = createBatchRunner({
+    stage: 'storage', decode: (record) => ({ ok: true, value: values[Number(record.offset)] }),
+    publisher: { publish: (records) => { letters.push(...records); return Promise.resolve(); }, problem: () => undefined, close: () => Promise.resolve() },
+    observer: { processed: () => undefined, dropped: () => undefined, deadLettered: () => undefined, paused: ({ error }) => { throw error; } },
+  });
+  await runner.run(values.map(recordOf), (batch) => storeItems(batch as never), {
+    mayContinue: () => true, resolve: () => undefined, heartbeat: () => Promise.resolve(), pause: () => () => undefined,
+  });
+  expect(letters.map(({ key, headers }) => [key, headers['dlq.code']])).toEqual([[ids[1], 'row-refused']]);
+  const { count } = await one<{ count: string }>('select count(*) from story where id = any($1)', ids);
+  expect(count).toBe('2');
+});
