@@ -1,58 +1,73 @@
-import zlib from 'node:zlib';
-import { promisify } from 'node:util';
 import { Failure } from '@wiredesk/contracts';
 import { problemOf, sendProblem } from '@wiredesk/runtime';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { keyOf } from './api-keys.js';
+import { createBytesInHand } from './bytes-in-hand.js';
+import { inflate } from './inflate.js';
+import { watchPace } from './pace.js';
 
 const FEED = Symbol('feed');
+const NDJSON_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines'];
 
 /** The feed whose key the request carries; the door has checked it. */
 export const feedOfRequest = (request: FastifyRequest): string => (request as FastifyRequest & { [FEED]?: string })[FEED] ?? '';
 
-interface DoorOptions {
+export interface DoorOptions {
   readonly feedOf: (key: string) => string | undefined;
+  /** Of one item, and of a batch (NDJSON, multipart), before and after decompression. */
   readonly maxBodyBytes: number;
+  readonly maxBatchBytes: number;
+  /** Of all requests that are being read or waiting for the broker. */
+  readonly maxBytesInHand: number;
+  /** Requests a second of one key, over ten seconds. */
+  readonly requestsPerSecond: number;
   readonly draining: () => boolean;
 }
 
-const INFLATE: Readonly<Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>> = {
-  gzip: promisify(zlib.gunzip), 'x-gzip': promisify(zlib.gunzip), deflate: promisify(zlib.inflate), br: promisify(zlib.brotliDecompress), zstd: promisify(zlib.zstdDecompress),
-};
-
-/** The key first, then the size, then the encoding: nothing is read for a stranger, nothing is inflated beyond the limit. */
-export function guardTheDoor(server: FastifyInstance, { feedOf, maxBodyBytes, draining }: DoorOptions): void {
+/**
+ * The key first, then the rate, then the size, then the pace, then the encoding: nothing is read for a stranger and nothing is inflated
+ * beyond the limit. Every refusal is a problem with a code.
+ */
+export async function guardTheDoor(server: FastifyInstance, options: DoorOptions): Promise<void> {
+  server.addHook('onRequest', (request, reply) => letIn(request, reply, options));
+  const bytesInHand = createBytesInHand(options.maxBytesInHand);
   server.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/v1/')) return;
-    if (draining()) {
-      await sendProblem(reply, { ...problemOf('draining', 'this service is shutting down; try another') });
-      return;
+    if (isApi(request) && request.method === 'POST' && !bytesInHand.take(request, options)) {
+      await sendProblem(reply, { ...problemOf('overloaded', 'too many bytes are in hand; try again') });
     }
-    const key = keyOf(request.headers);
-    const feed = key === undefined ? undefined : feedOf(key);
-    if (feed === undefined) {
-      // One answer for a missing and for a wrong key.
-      reply.header('www-authenticate', 'Bearer realm="wiredesk"');
-      await sendProblem(reply, { ...problemOf('unauthenticated', 'an API key is needed: Authorization: Bearer KEY') });
-      return;
-    }
-    (request as FastifyRequest & { [FEED]?: string })[FEED] = feed;
   });
+  server.addHook('onResponse', async (request) => { bytesInHand.release(request); });
+  server.addHook('onRequestAbort', async (request) => { bytesInHand.release(request); });
+  await server.register(rateLimit, {
+    hook: 'preParsing', max: options.requestsPerSecond * 10, timeWindow: 10_000, keyGenerator: feedOfRequest, allowList: (request) => !isApi(request),
+    errorResponseBuilder: (_request, { ttl }) => Object.assign(new Failure('rate-limited', `more than ${options.requestsPerSecond} requests a second; wait ${Math.ceil(ttl / 1000)} s`), { statusCode: 429 }),
+  });
+  server.addHook('preParsing', (request, reply, payload) => Promise.resolve(isApi(request) && request.method === 'POST' ? watchPace(payload, reply) : payload));
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, async (request: FastifyRequest, body: Buffer) =>
-    inflate(body, { encoding: request.headers['content-encoding'], maxBodyBytes }));
+  const { maxBodyBytes, maxBatchBytes } = options;
+  const parser = (limit: number) => (request: FastifyRequest, body: Buffer): Promise<Buffer> => inflate(body, { encoding: request.headers['content-encoding'], limit });
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, parser(maxBodyBytes));
+  server.addContentTypeParser(NDJSON_TYPES, { parseAs: 'buffer', bodyLimit: maxBatchBytes }, parser(maxBatchBytes));
+  await server.register(multipart, { limits: { fileSize: maxBodyBytes, files: 1_000, parts: 1_100, fields: 100, fieldSize: 10_000 }, throwFileSizeLimit: true });
 }
 
-/** One layer of compression; the output never grows beyond the limit, so a bomb is answered at once. */
-async function inflate(body: Buffer, { encoding = 'identity', maxBodyBytes }: { encoding: string | undefined; maxBodyBytes: number }): Promise<Buffer> {
-  const name = encoding.trim().toLowerCase();
-  if (name === 'identity' || name === '') return body;
-  const decode = INFLATE[name];
-  if (decode === undefined) throw new Failure('unsupported-encoding', `content-encoding ${name.slice(0, 40)} is not read here; use one of ${Object.keys(INFLATE).join(', ')}`);
-  try {
-    return await decode(body, { maxOutputLength: maxBodyBytes });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new Failure('too-large', `the body inflates to more than ${maxBodyBytes} bytes`, { cause: error });
-    throw new Failure('malformed', `the body is not valid ${name}`, { cause: error });
+const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/v1/');
+
+async function letIn(request: FastifyRequest, reply: FastifyReply, { feedOf, draining }: DoorOptions): Promise<void> {
+  if (!isApi(request)) return;
+  if (draining()) {
+    await sendProblem(reply, { ...problemOf('draining', 'this service is shutting down; try another') });
+    return;
   }
+  const key = keyOf(request.headers);
+  const feed = key === undefined ? undefined : feedOf(key);
+  if (feed === undefined) {
+    // One answer for a missing and for a wrong key.
+    reply.header('www-authenticate', 'Bearer realm="wiredesk"');
+    await sendProblem(reply, { ...problemOf('unauthenticated', 'an API key is needed: Authorization: Bearer KEY') });
+    return;
+  }
+  (request as FastifyRequest & { [FEED]?: string })[FEED] = feed;
 }

@@ -2,22 +2,25 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { createKafkaPublisher } from '@wiredesk/eventlog';
-import { mountDocs, startService, type ServiceContext, type ServiceParts } from '@wiredesk/runtime';
+import { every, mountDocs, startService, type ServiceContext, type ServiceParts } from '@wiredesk/runtime';
 import { createFeedOf } from './api-keys.js';
 import { readConfig, type IngestConfig } from './config.js';
 import { guardTheDoor } from './door.js';
-import { ItemsController, LEDGER, RECEIVE_ITEMS } from './items.controller.js';
+import { ItemsController, LEDGER, RECEIVE_BATCH } from './items.controller.js';
 import type { Ledger } from './ledger.js';
 import { createPostgresLedger } from './postgres-ledger.js';
-import { createReceiveItems, type ReceiveItems } from './receive-items.js';
+import { createParsePool } from './parse-pool.js';
+import { createPostgresIdempotency } from './postgres-idempotency.js';
+import { createReceiveBatch, type ReceiveBatch } from './receive-batch.js';
+import { createReceiveItems } from './receive-items.js';
 import { createIngestTelemetry } from './telemetry.js';
 
 @Module({})
 class IngestModule {
-  static with(receiveItems: ReceiveItems, ledger: Ledger): DynamicModule {
+  static with(receiveBatch: ReceiveBatch, ledger: Ledger): DynamicModule {
     return {
       module: IngestModule, controllers: [ItemsController],
-      providers: [{ provide: RECEIVE_ITEMS, useValue: receiveItems }, { provide: LEDGER, useValue: ledger }],
+      providers: [{ provide: RECEIVE_BATCH, useValue: receiveBatch }, { provide: LEDGER, useValue: ledger }],
     };
   }
 }
@@ -30,15 +33,24 @@ function assemble({ config, logger, metrics, draining }: ServiceContext<IngestCo
   pool.on('error', (error) => { logger.warn({ err: error }, 'an idle database connection was lost'); });
   const ledger = createPostgresLedger(pool);
   const telemetry = createIngestTelemetry({ logger, metrics });
-  const receiveItems = createReceiveItems({ publisher, ledger, ...telemetry });
+  const parser = createParsePool();
+  const idempotency = createPostgresIdempotency(pool);
+  const receiveItems = createReceiveItems({ publisher, ledger, parse: parser.parse, ...telemetry });
+  const receiveBatch = createReceiveBatch({ receiveItems, idempotency, onStoreFailure: telemetry.onLedgerFailure });
+  const sweep = every(10 * 60_000, () => idempotency.sweep(), telemetry.onLedgerFailure);
   return {
-    module: IngestModule.with(receiveItems, ledger),
+    module: IngestModule.with(receiveBatch, ledger),
     ready: { log: () => publisher.problem() },
     prepare: async (app: NestFastifyApplication) => {
-      guardTheDoor(app.getHttpAdapter().getInstance() as never, { feedOf: createFeedOf(config.API_KEYS), maxBodyBytes: config.MAX_BODY_BYTES, draining });
+      await guardTheDoor(app.getHttpAdapter().getInstance() as never, {
+        feedOf: createFeedOf(config.API_KEYS), draining, maxBodyBytes: config.MAX_BODY_BYTES, maxBatchBytes: config.MAX_BATCH_BYTES,
+        maxBytesInHand: config.MAX_BYTES_IN_HAND, requestsPerSecond: config.REQUESTS_PER_SECOND,
+      });
       await mountDocs(app, { title: 'Wiredesk ingest', description: 'Put wire items in and see what became of them.' });
     },
     stop: async () => {
+      await sweep.stop();
+      await parser.close();
       await publisher.close();
       await pool.end();
     },

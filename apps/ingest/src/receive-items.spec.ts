@@ -1,11 +1,12 @@
 import { Failure, rawItemSchema, TOPICS, type RawItem } from '@wiredesk/contracts';
 import { createMemoryLog, type Publisher } from '@wiredesk/eventlog';
 import { createMemoryLedger, type Ledger } from './ledger.js';
-import { createReceiveItems, type Delivery } from './receive-items.js';
+import { parseWire, type WireContext } from '@wiredesk/wire-formats';
+import { createReceiveItems, type Reception } from './receive-items.js';
 
-const aDelivery = (text: string | Buffer, given: Delivery['context']['given'] = {}): Delivery => ({
-  bytes: Buffer.from(text as string), transport: 'http', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-  context: { feed: 'harbour-news', contentType: 'text/plain', given },
+const aDelivery = (text: string | Buffer, given: WireContext['given'] = {}): Reception => ({
+  deliveries: [{ bytes: Buffer.from(text as string), contentType: 'text/plain' }], feed: 'harbour-news', given, transport: 'http',
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
 });
 
 function aDesk({ ledger = createMemoryLedger(), publisher }: { ledger?: Ledger; publisher?: Publisher } = {}) {
@@ -13,7 +14,7 @@ function aDesk({ ledger = createMemoryLedger(), publisher }: { ledger?: Ledger; 
   const ledgerFailures: unknown[] = [];
   let id = 0;
   const receive = createReceiveItems({
-    publisher: publisher ?? log.publisher, ledger, now: () => new Date('2026-09-01T10:00:00Z'), newId: () => `receipt-${++id}`,
+    publisher: publisher ?? log.publisher, ledger, parse: parseWire, now: () => new Date('2026-09-01T10:00:00Z'), newId: () => `receipt-${++id}`,
     onLedgerFailure: (error) => { ledgerFailures.push(error); }, onReceipts: () => undefined,
   });
   const items = (): RawItem[] => log.records(TOPICS.raw.name).map(({ value }) => rawItemSchema.parse(JSON.parse(value!.toString())));

@@ -27,8 +27,10 @@ export const receiptSchema = z.looseObject({
   uri: z.string().optional(),
   format: z.string().optional(),
   rule: z.string().optional(),
-  /** 1-based line or entry number within a batch. */
+  /** 1-based number of the line of NDJSON, or of the entry in a file that holds several. */
   line: z.int().optional(),
+  /** Name of the part of a multipart body. */
+  part: z.string().optional(),
   /** The newer version that we hold. */
   supersededBy: z.string().optional(),
   /** The receipt of the item that this one repeats. */

@@ -25,7 +25,7 @@ export function problemOf(code: FailureCode, detail: string, status = failureRul
 
 /** Answers with a problem; what may be tried again says when. */
 export async function sendProblem(reply: FastifyReply, problem: Problem & Record<string, unknown>): Promise<void> {
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', String(RETRY_AFTER_S));
+  if ((problem.status === 429 || problem.status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', String(RETRY_AFTER_S));
   await reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 

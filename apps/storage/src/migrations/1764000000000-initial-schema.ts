@@ -47,7 +47,11 @@ const TABLES = `
 
   create table receipt (
     id text primary key, feed text not null, status text not null, received_at timestamptz not null,
-    story_id text, version text, version_key text collate "C", content_hash text collate "C", body jsonb not null);`;
+    story_id text, version text, version_key text collate "C", content_hash text collate "C", body jsonb not null);
+
+  create table idempotency_key (
+    feed text not null, key text not null, digest text not null, started_at timestamptz not null, status int, body jsonb,
+    primary key (feed, key));`;
 
 const INDEXES = `
   create index figure_question on figure (unit, event, value);
@@ -59,6 +63,7 @@ const INDEXES = `
   create index outbox_waiting on outbox (sequence) where published_at is null;
   create index outbox_story on outbox (story_id, sequence);
   create index receipt_item on receipt (story_id, version_key, content_hash) where story_id is not null;
+  create index idempotency_age on idempotency_key (started_at);
   create index receipt_time on receipt (feed, received_at);`;
 
 /** pglz costs more than the write itself: lz4 where the server has it, else no compression. */
@@ -85,6 +90,6 @@ export class InitialSchema1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table receipt, sink_progress, counter, outbox, story, entity, figure, item');
+    await runner.query('drop table idempotency_key, receipt, sink_progress, counter, outbox, story, entity, figure, item');
   }
 }
