@@ -21,7 +21,9 @@ export function watchPace(body: Readable, reply: FastifyReply): Readable {
     }
     since = 0;
   }, WINDOW_MS);
-  passed.once('close', () => { clearInterval(timer); });
+  // A request that was refused before its body was read has nobody who listens; its end is no error of ours.
+  passed.on('error', () => undefined);
+  for (const ended of [passed, reply.raw]) ended.once('close', () => { clearInterval(timer); });
   body.once('error', (error) => passed.destroy(error));
   body.once('aborted', () => passed.destroy());
   return body.pipe(passed);

@@ -29,7 +29,7 @@ export function createPostgresIdempotency(pool: Pool): IdempotencyStore {
     finish: async (feed, key, { status, body }: Answer) => {
       await query('update idempotency_key set status = $3, body = $4 where feed = $1 and key = $2', [feed, key, status, JSON.stringify(body)]);
     },
-    forget: async (feed, key) => { await query('delete from idempotency_key where feed = $1 and key = $2 and status is null', [feed, key]); },
+    forget: async (feed, key) => { await query("update idempotency_key set started_at = '-infinity' where feed = $1 and key = $2 and status is null", [feed, key]); },
     sweep: async () => { await query("delete from idempotency_key where started_at < now() - interval '1 day'"); },
   };
 }
