@@ -22,6 +22,8 @@ export interface CharsetUse {
   readonly declared?: string;
   readonly used: string;
   readonly repaired: boolean;
+  /** The text had been decoded wrongly before it reached us: put right, or too little of it to be sure. */
+  readonly mojibake?: 'repaired' | 'suspected';
 }
 
 /** One item and where it stood: `entry` counts from 1; `bytes` are its own bytes when the input holds several items. */

@@ -1,0 +1,41 @@
+import type { Embargo } from './item-draft.js';
+
+/** How far into a text an embargo line may stand: it is a line of its own above the story. */
+const LINES = 14;
+const WIDTH = 240;
+const WHEN = String.raw`(?:until|till|to|for|not|against|jusqu|hasta|fino|bis|tot|til|\d)`;
+
+/**
+ * Lines that say that a text must not be published yet. They begin the line (after brackets and stars), so that a story about an
+ * embargo is not one. A time in words is never trusted as an end: it withholds until a person or a later version says otherwise.
+ */
+const FORMS: readonly (readonly [string, RegExp])[] = [
+  ['embargoed-until', new RegExp(String.raw`^\W{0,6}(?:(?:strictly|strict|under|sous|bajo)\s+)?embarg(?:o(?:ed)?|ad[oa]|ato|\u00e9e?)\s*[:,–—-]?\s*${WHEN}`, 'i')],
+  ['embargo', /^\W{0,6}(?:(?:STRICTLY|STRICT|UNDER|SOUS|BAJO)\s+)?EMBARG(?:O(?:ED)?|AD[OA]|ATO)\s*(?:[:!*–—-]|$)/],
+  ['embargo', /^\W{0,6}(?:(?:strictly|strict|under|sous)\s+)?embargo(?:ed)?\W{0,3}$/i],
+  ['not-for-release', /^\W{0,6}not\s+(?:for|to\s+be)\s+(?:\w+\s+or\s+)?(?:release[d]?|publication|publish(?:ed)?|broadcast|use[d]?)\b.{0,60}?\b(?:before|until|till|prior)\b/i],
+  ['for-release', /^\W{0,6}(?:hold\s+)?for\s+release\b(?!\W+immediate)\W{0,3}(?:at|on|after|in|before|until|upon|not|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|with)/i],
+  ['for-release', /^\W{0,6}(?:HOLD\s+)?FOR\s+RELEASE\s*:/],
+  ['advance', /(?:^|[\s(,])\$adv\w{0,6}\b/i],
+  ['sperrfrist', /^\W{0,6}(?:\S{1,30}\s{0,3}){0,3}?(?:sperrfrist|sperrvermerk)\b\s*(?:[:!,–—-]|\d|bis|$)/i],
+];
+
+function formOf(line: string): { rule: string; asWritten: string } | undefined {
+  const head = line.slice(0, WIDTH);
+  const found = FORMS.find(([, pattern]) => pattern.test(head));
+  return found === undefined ? undefined : { rule: `words:${found[0]}`, asWritten: head.trim() };
+}
+
+/** The first non-empty lines of some texts: notes, headline, and the head of the story. */
+export function headLines(texts: readonly (string | undefined)[]): string[] {
+  return texts.flatMap((text) => (text ?? '').slice(0, LINES * WIDTH).split('\n').filter((line) => line.trim() !== '').slice(0, LINES));
+}
+
+/** The embargo that is only said in words, with no end. */
+export function embargoInWords(texts: readonly (string | undefined)[]): Embargo | undefined {
+  for (const line of headLines(texts)) {
+    const form = formOf(line);
+    if (form !== undefined) return form;
+  }
+  return undefined;
+}
