@@ -1,0 +1,33 @@
+import { copyTextOf } from './copy-text.js';
+
+const MOST_OF_A_KIND = 10;
+/** The names that a text begins with are in its cuts too. */
+const FIRST_NAMES = 7;
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/**
+ * Up to 20 keys to look up the texts that `copyEvidence` is worth asking about: rewordings and cuts share some, other stories hardly
+ * ever one. A key is two of the first names of the text, or a name and a number; always the same choice of them.
+ */
+export function copyKeys(text: string): string[] {
+  const { names, numbers } = copyTextOf(text);
+  const all = [...names];
+  const first = all.slice(0, FIRST_NAMES).sort();
+  return [
+    ...chosen(first.flatMap((name, at) => first.slice(at + 1).map((other) => `${name} ${other}`))),
+    ...chosen(all.flatMap((name) => [...numbers].filter((number) => number.length > 1).map((number) => `${name} ${number}`))),
+  ];
+}
+
+const chosen = (pairs: readonly string[]): string[] =>
+  pairs.map((pair) => [hash(pair), pair] as const).sort(([a], [b]) => a - b).slice(0, MOST_OF_A_KIND).map(([, pair]) => pair);
+
+/** 32-bit FNV-1a with a final mix: chooses evenly, and the same pairs from a cut as from the whole. */
+function hash(text: string): number {
+  let value = FNV_OFFSET;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), FNV_PRIME);
+  value ^= value >>> 15;
+  value = Math.imul(value, 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
+}
