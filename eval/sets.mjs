@@ -1,0 +1,28 @@
+// The sets that the built library is scored on. `paths` are below the data folder; `note` is printed beside the scores.
+import { join } from 'node:path';
+import { scoreCalendar } from './calendar.mjs';
+import { json, jsonLines, stories, textOf } from './files.mjs';
+import { scoreGold } from './gold.mjs';
+import { scoreNames } from './names.mjs';
+import { scoreQuantities } from './quantities.mjs';
+import { scoreToponyms } from './toponyms.mjs';
+
+const gold = (id, title, folder) => ({
+  id, title, paths: [folder],
+  score: ({ annotate, toGold }, [path]) => scoreGold(stories(path).map((story) => [story, toGold(story, annotate({ text: story.text, published: story.published }))])),
+});
+const names = (id, title, file) => ({ id, title, paths: [file], score: ({ annotate }, [path]) => scoreNames(annotate, jsonLines(path)) });
+const quantities = (id, title, files) => ({ id, title, paths: files, score: ({ annotate }, paths) => scoreQuantities(annotate, paths.flatMap(json)) });
+const rtext = (part) => quantities(`rtext-${part}`, `R-Text ${part}, development half`, [join('figures', `rtext.${part}.dev.json`)]);
+
+export const SETS = [
+  gold('gold', 'development gold', join('gold', 'dev')),
+  gold('sample', 'the sample story', join('gold', 'sample')),
+  quantities('newsquant', 'NewsQuant, development half', [join('figures', 'newsquant.dev.json')]),
+  ...['currency', 'dimension', 'age', 'temperature'].map(rtext),
+  { id: 'timebank', title: 'TimeBank and AQUAINT, development half (day, month and year values)', paths: [join('dates', 'tbaq.dev.jsonl')], score: ({ annotate }, [path]) => scoreCalendar(annotate, jsonLines(path)) },
+  names('gmb', 'Groningen Meaning Bank, test (silver)', join('ner', 'gmb.test.jsonl.gz')),
+  names('wikigold', 'Wikigold', join('ner', 'wikigold.jsonl.gz')),
+  names('uner', 'Universal NER English, development', join('ner', 'uner.dev.jsonl.gz')),
+  { id: 'tr-news', title: 'TR-News (places)', paths: [join('places', 'tr-news.xml')], score: ({ annotate }, [path]) => scoreToponyms(annotate, textOf(path)) },
+];

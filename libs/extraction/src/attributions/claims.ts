@@ -1,0 +1,65 @@
+import type { Doc } from '../doc.js';
+import { accordingTo } from './according-to.js';
+import { carriedOver } from './carry-over.js';
+import type { Claim, ClaimRule } from './claim.js';
+import { objectFrames } from './object-frames.js';
+import { passive } from './passive.js';
+import { quotedAs } from './quoted-as.js';
+import { say } from './say.js';
+import { bounded, nested } from './bounds.js';
+import { throughCiting } from './citing.js';
+import { speakersOf } from './antecedents.js';
+import type { Speaker } from './speaker.js';
+import { namedIn } from './speaker.js';
+import { PHRASAL_HEADS, VERBS } from './verbs.js';
+import type { View } from './view.js';
+import { endOf, low, startOf, viewOf } from './view.js';
+
+const RULES: readonly ClaimRule[] = [quotedAs, passive, say, objectFrames];
+
+/** A source is seldom longer. */
+const LONGEST_SOURCE = 40;
+
+/** The source stands outside the claim, and "as saying" belongs to "quoted". */
+function stands(view: View, { source, content, at }: Claim): boolean {
+  if (source.last - source.first > LONGEST_SOURCE || source.last <= source.first) return false;
+  if (low(view, at - 1) === 'as' && low(view, at) === 'saying') return false;
+  return startOf(view, source.first) >= content.end || endOf(view, source.last - 1) <= content.start;
+}
+
+function rulesAt(view: View, i: number): readonly ClaimRule[] {
+  const word = low(view, i);
+  if (word === 'according') return [accordingTo];
+  return VERBS.has(word) || PHRASAL_HEADS.has(word) || word.startsWith('quot') || word.startsWith('cit') ? RULES : [];
+}
+
+function collect(view: View): readonly Claim[] {
+  const claims: Claim[] = [];
+  for (let i = 0; i < view.tokens.length; i += 1) {
+    for (const rule of rulesAt(view, i)) {
+      const found = rule(view, i, claims).filter((claim) => stands(view, claim));
+      claims.push(...found);
+      if (found.length > 0) break;
+    }
+  }
+  return nested(view, bounded(view, throughCiting(view, claims)));
+}
+
+export interface Claims {
+  readonly view: View;
+  /** One a claim, in the order of their cues. */
+  readonly speakers: readonly Speaker[];
+}
+
+/** Quotes and attributions read the same claims: they are found once a doc. */
+const found = new WeakMap<Doc['tokens'], { readonly entities: Doc['entities']; readonly claims: Claims }>();
+
+/** All claims of a doc, each with its speaker. */
+export function claimsOf(doc: Doc): Claims {
+  const known = found.get(doc.tokens);
+  if (known?.entities === doc.entities) return known.claims;
+  const view = viewOf(doc);
+  const claims: Claims = { view, speakers: speakersOf(view, namedIn(doc.entities), carriedOver(view, collect(view))) };
+  found.set(doc.tokens, { entities: doc.entities, claims });
+  return claims;
+}

@@ -1,0 +1,35 @@
+/** What a UTF-16 code unit is to the scanner. */
+export const SPACE = 0;
+export const LETTER = 1;
+export const DIGIT = 2;
+export const PUNCTUATION = 3;
+export const SYMBOL = 4;
+
+const classes = new Uint8Array(0x10000);
+
+const paint = (pattern: RegExp, value: number): void => {
+  for (let unit = 0; unit < classes.length; unit += 1) {
+    if (pattern.test(String.fromCharCode(unit))) classes[unit] = value;
+  }
+};
+
+// Marks count as letters: a decomposed accent must not cut a name. So do surrogates, so that a pair is never split.
+classes.fill(SYMBOL);
+paint(/[\s\p{Cc}\p{Zs}\u200b\ufeff]/u, SPACE);
+paint(/\p{P}/u, PUNCTUATION);
+paint(/[\p{L}\p{M}]/u, LETTER);
+paint(/\p{Nd}/u, DIGIT);
+
+export const classAt = (text: string, at: number): number => (at < text.length ? classes[text.charCodeAt(at)] ?? SYMBOL : SPACE);
+
+export const isUpperAt = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  if (unit < 128) return unit >= 65 && unit <= 90;
+  const char = text[at];
+  return char !== undefined && char !== char.toLowerCase();
+};
+
+export const isApostrophe = (unit: number): boolean => unit === 0x27 || unit === 0x2019 || unit === 0x2bc;
+export const isQuote = (unit: number): boolean => unit === 0x22 || unit === 0x27 || (unit >= 0x2018 && unit <= 0x201f) || unit === 0xab || unit === 0xbb;
+export const isCloser = (unit: number): boolean => isQuote(unit) || unit === 0x29 || unit === 0x5d || unit === 0x7d;
+export const isOpener = (unit: number): boolean => isQuote(unit) || unit === 0x28 || unit === 0x5b || unit === 0x7b;

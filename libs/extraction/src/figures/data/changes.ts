@@ -1,0 +1,10 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Verbs, and adverbs after "be", that move a quantity. */
+export const UP = words('rose rise rises risen rising grew grow grows grown growing increased increase increases increasing climbed climb climbs climbing jumped jump jumps jumping soared soar soars soaring surged surge surges surging gained gain gains gaining advanced advance advances advancing up rallied added adding adds raised raise raises raising boosted boost boosts boosting expanded expand expands expanding higher swelled hiked lifted upped rebounded skyrocketed doubled tripled accelerated spiked gaining recovered edged-up strengthened appreciated widened');
+export const DOWN = words('fell fall falls fallen falling dropped drop drops dropping declined decline declines declining decreased decrease decreases decreasing dipped dip slipped slip slips slid slide slides sank sink sinks plunged plunge plunges plunging tumbled tumble tumbles plummeted plummet plummets plummeting lost lose loses losing cut cuts cutting down reduced reduce reduces reducing lowered lower lowers shrank shrink shrunk shrinking slumped slump slashed slash slashing shed sheds eased ease contracted contract trimmed lowering lower weakened narrowed halved slow slows slowed slowing moderated depreciated retreated');
+export const CHANGE_NOUNS_UP = words('increase rise gain growth jump surge hike raise climb expansion boost');
+export const CHANGE_NOUNS_DOWN = words('decrease drop fall decline reduction cut loss slump plunge dip contraction discount');
+
+/** Verbs that "up" and "down" belong to without moving a quantity. */
+export const PHRASAL = words('make makes made making take takes took taking set sets setting pick picks picked give gives gave bring brings brought come comes came blow blew shut hold held stand line put puts break broke round rounded sign signed open opened end turn turned show showed build built back blown shot tied follow followed');

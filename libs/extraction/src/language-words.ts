@@ -1,0 +1,21 @@
+/** Function words that tell Latin-script languages apart, written by us; a word may stand for several. */
+export const LANGUAGE_WORDS: Readonly<Record<string, string>> = {
+  en: 'the of and to in that is was for it with as his on be at by this had not are but from or have an they which one you were all her she there would their we him been has when who will more no if out so said',
+  de: 'der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber',
+  fr: 'de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont la avec cette ont ses mais comme nous été aux leur sa ces elle son être fait deux selon après',
+  es: 'de la que el en y a los del se las por un para con no una su al lo como más pero sus le ya o este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde fue según años',
+  it: 'di che e la il un a per in una è del della sono le con si non da al come anche più dei nel alla ha gli ma lo dal delle ai nella questo tra essere stato ci dalla sul degli hanno suo dopo anni',
+  pt: 'de que e o a do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso são',
+  nl: 'de van het een en in is dat op te zijn voor met die niet aan er om ook als bij door over uit maar heeft worden naar werd nog tot hij wordt ze meer deze dan was kan zou geen',
+  sv: 'och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när år ut blir under också efter sin nu mot',
+  da: 'og i at det er en til af den på for med der de som har et ikke han var fra men om sig vil kan blev efter også hun eller ved blev være havde',
+  nb: 'og i det er på som en til av for at med har de ikke den han om et fra men var seg ble vil kan ha også etter hun eller ved være hadde år mot',
+  fi: 'ja on ei että se hän oli joka mutta ovat kun myös tai kuin niin sen voi mukaan ole hänen ollut jo nyt vain vuoden sekä mitä sitä',
+  pl: 'w i na z się nie do to że jest o jak po ale od za przez co dla są czy tak już był oraz było tym tego jego która który roku także tylko być',
+  cs: 'a v se na je že s z do o to jako i za ve pro po by k jsou však od jeho podle byl být který která bylo také ale už jen',
+  ro: 'de și în a la cu pe care o un nu din că pentru se mai sau este au fost ce prin sunt iar ale către după fi dintre anul',
+  hu: 'a az és hogy nem is egy meg ez csak volt de már mint még vagy van ha el ki szerint pedig után azt lesz között',
+  tr: 've bir bu da de için ile olarak çok daha sonra olan gibi kadar ise en ama olduğu var göre değil tarafından ancak yeni her yüzde',
+  id: 'yang dan di dari untuk dengan pada ini itu dalam akan tidak ke oleh juga para sebagai telah atau bisa adalah mereka karena ada tersebut lebih kata',
+  vi: 'và của là có được trong cho các không một với người những này đã để khi đến từ về ra vào năm',
+};

@@ -1,0 +1,90 @@
+import type { Candidate, Doc, Token } from '../doc.js';
+import { FEATURES, type Spot, writeFeatures } from './features.js';
+import { LABELS, OUTSIDE, TYPES, isInside, typeOf } from './labels.js';
+import { masses, viterbi } from './lattice.js';
+import { liveTokens } from './live.js';
+import type { Model } from './model.js';
+import { readRuns } from './runs.js';
+import { hashText, readAffixes, readWords } from './words.js';
+
+/** Adds up the weights of one token's features. */
+const score = ({ weights, scale }: Model, features: Int32Array, { out, offset }: { out: Float64Array; offset: number }): void => {
+  for (let label = 0; label < LABELS; label += 1) out[offset + label] = 0;
+  for (let index = 0; index < FEATURES; index += 1) {
+    const row = (features[index] as number) * LABELS;
+    for (let label = 0; label < LABELS; label += 1) out[offset + label] = (out[offset + label] as number) + (weights[row + label] as number);
+  }
+  for (let label = 0; label < LABELS; label += 1) out[offset + label] = (out[offset + label] as number) * scale;
+};
+
+const segmentEnd = (live: Uint8Array, sentence: Int32Array, from: number): number => {
+  let at = from + 1;
+  while (live[at] === 1 && sentence[at] === sentence[from]) at += 1;
+  return at;
+};
+
+/** The chance of the label that was chosen, from the masses of its token. */
+const marginal = (forward: Float64Array, backward: Float64Array, { at, label }: { at: number; label: number }): number => {
+  let sum = 0;
+  for (let other = 0; other < LABELS; other += 1) sum += (forward[at * LABELS + other] as number) * (backward[at * LABELS + other] as number);
+  return ((forward[at * LABELS + label] as number) * (backward[at * LABELS + label] as number)) / sum;
+};
+
+/** Names of one decoded segment; a candidate's confidence is that of its least sure token. */
+const candidatesOf = (path: Int8Array, chance: (at: number) => number, { from, length, rule }: { from: number; length: number; rule: string }): Candidate[] => {
+  const out: Candidate[] = [];
+  for (let at = 0; at < length; at += 1) {
+    if (path[at] === OUTSIDE) continue;
+    let last = at + 1;
+    let confidence = chance(at);
+    for (; last < length && isInside(path[last] as number); last += 1) confidence = Math.min(confidence, chance(last));
+    out.push({ first: from + at, last: from + last, type: TYPES[typeOf(path[at] as number)] ?? 'other', confidence: Math.round(confidence * 1000) / 1000, rule });
+    at = last - 1;
+  }
+  return out;
+};
+
+const isEmpty = (path: Int8Array, length: number): boolean => {
+  for (let at = 0; at < length; at += 1) if (path[at] !== OUTSIDE) return false;
+  return true;
+};
+
+/** A tagger of one model: what it proposes for a doc with tokens and lookups. */
+export const taggerOf = (model: Model): ((doc: Pick<Doc, 'tokens' | 'lookups'>) => Candidate[]) => {
+  const inner = new Set(model.inner.map(hashText));
+  const { transitions } = model;
+  const weights = transitions.map(Math.exp);
+  const features = new Int32Array(FEATURES);
+  const rule = `model:${model.version}`;
+  let scores = new Float64Array(64 * LABELS);
+
+  const decode = (from: number, length: number): Candidate[] => {
+    const segment = { scores, length, transitions };
+    const path = viterbi(segment);
+    if (isEmpty(path, length)) return [];
+    const { forward, backward } = masses(segment, weights);
+    return candidatesOf(path, (at) => marginal(forward, backward, { at, label: path[at] as number }), { from, length, rule });
+  };
+
+  return (doc) => {
+    const words = readWords(doc);
+    const live = liveTokens(words, inner);
+    const spot: Spot = { words, runs: readRuns(words), out: features, at: 0, next: 0 };
+    const out: Candidate[] = [];
+    for (let from = 0; from < words.count; from += 1) {
+      if (live[from] !== 1) continue;
+      const to = segmentEnd(live, words.sentence, from);
+      if ((to - from) * LABELS > scores.length) scores = new Float64Array(2 * (to - from) * LABELS);
+      for (let at = from; at < to; at += 1) {
+        readAffixes(words, at, doc.tokens[at] as Token);
+        spot.at = at;
+        spot.next = 0;
+        writeFeatures(spot);
+        score(model, features, { out: scores, offset: (at - from) * LABELS });
+      }
+      for (const candidate of decode(from, to - from)) out.push(candidate);
+      from = to - 1;
+    }
+    return out;
+  };
+};

@@ -1,0 +1,112 @@
+#!/usr/bin/env node
+// Measures the built extraction library on one core, with compromise, wink-nlp and chrono-node beside it in the same run.
+// Usage: npm run bench:extraction -- [--rounds N] [--data DIR] [--alone]     (--alone: only our engine)
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchStories } from '../eval/bench-stories.mjs';
+
+const MEGABYTE = 1024 * 1024;
+const root = resolve(import.meta.dirname, '..');
+const library = join(root, 'libs/extraction/dist/index.js');
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, data: { type: 'string', default: join(root, '../shared/data') }, alone: { type: 'boolean', default: false }, memory: { type: 'boolean', default: false } } });
+const rounds = Number(values.rounds);
+
+if (!existsSync(library)) {
+  console.error('bench: the library is not built; run npm run build first');
+  process.exit(2);
+}
+const { stories, origin } = benchStories(values.data, 72);
+
+if (values.memory) {
+  const before = process.memoryUsage().rss;
+  const { annotate } = await import(pathToFileURL(library).href);
+  annotate(stories[0]);
+  const loaded = process.memoryUsage().rss;
+  for (let round = 0; round < 10; round += 1) for (const story of stories) annotate(story);
+  console.log(JSON.stringify({ before, loaded, worked: process.memoryUsage().rss }));
+  process.exit(0);
+}
+
+const loading = performance.now();
+const { annotate, components, createDoc, runPipeline } = await import(pathToFileURL(library).href);
+const loadTime = performance.now() - loading;
+const first = performance.now();
+annotate(stories[0]);
+const firstTime = performance.now() - first;
+
+/** What each library is asked for is what it has: compromise names and numbers, wink its entities, chrono dates. */
+async function others() {
+  const [{ default: compromise }, { default: wink }, { default: model }, chrono] = await Promise.all([import('compromise'), import('wink-nlp'), import('wink-eng-lite-web-model'), import('chrono-node')]);
+  const reader = wink(model);
+  return [
+    { name: 'compromise (people, places, organisations, numbers)', run: ({ text }) => { const doc = compromise(text); return [doc.people().json(), doc.places().json(), doc.organizations().json(), doc.numbers().json()]; } },
+    { name: 'wink-nlp (tokens, sentences, part of speech, entities)', run: ({ text }) => reader.readDoc(text).entities().out(reader.its.detail) },
+    { name: 'chrono-node (dates)', run: ({ text, published }) => chrono.parse(text, new Date(published)) },
+  ];
+}
+
+const contenders = [{ name: 'wiredesk (all components)', run: annotate }, ...(values.alone ? [] : await others())];
+const tokens = stories.reduce((sum, story) => sum + runPipeline(story, 'tokens').tokens.length, 0);
+
+const sortedNumbers = (numbers) => [...numbers].sort((a, b) => a - b);
+const quantile = (numbers, share) => sortedNumbers(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
+
+function timed(run) {
+  return stories.map((story) => {
+    const start = performance.now();
+    run(story);
+    return performance.now() - start;
+  });
+}
+
+const results = new Map(contenders.map(({ name }) => [name, { rates: [], times: [] }]));
+for (const { run } of contenders) timed(run);
+for (let round = 0; round < rounds; round += 1) {
+  for (const { name, run } of contenders) {
+    const before = process.cpuUsage();
+    const times = timed(run);
+    const { user, system } = process.cpuUsage(before);
+    const result = results.get(name);
+    result.times.push(...times);
+    result.rates.push((1e6 * stories.length) / (user + system));
+  }
+}
+
+/** Time of each of our components, summed over all stories, best of the rounds. */
+function componentTimes() {
+  const best = new Map();
+  for (let round = 0; round < rounds; round += 1) {
+    const spent = new Map();
+    for (const story of stories) {
+      let doc = createDoc(story);
+      for (const component of components) {
+        const start = performance.now();
+        doc = { ...doc, ...component.run(doc) };
+        spent.set(component.id, (spent.get(component.id) ?? 0) + performance.now() - start);
+      }
+    }
+    for (const [id, time] of spent) best.set(id, Math.min(best.get(id) ?? Number.POSITIVE_INFINITY, time));
+  }
+  return best;
+}
+
+const memory = JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--memory', '--data', values.data], { encoding: 'utf8' }));
+const megabytes = (bytes) => `${Math.round(bytes / MEGABYTE)} MB`;
+const mean = Math.round(stories.reduce((sum, { text }) => sum + text.length, 0) / stories.length);
+
+console.log(`method   ${stories.length} stories, mean ${mean} characters, ${Math.round(tokens / stories.length)} tokens (${origin}); one process, one thread; one warm-up round, then ${rounds} rounds in turn; rates are medians and count CPU time (so that a busy machine does not), p50 and p99 are wall time, spread is fastest round over slowest`);
+console.log(`machine  ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / MEGABYTE / 1024)} GB, Node ${process.version}, load ${loadavg()[0].toFixed(1)}`);
+console.log(`start    library loaded in ${loadTime.toFixed(0)} ms, first story after ${firstTime.toFixed(0)} ms more`);
+console.log(`memory   resident ${megabytes(memory.before)} empty process, ${megabytes(memory.loaded)} after the first story, ${megabytes(memory.worked)} after ${10 * stories.length} stories\n`);
+console.log(`${'one core'.padEnd(58)}${'stories/s'.padStart(10)}${'tokens/s'.padStart(11)}${'p50 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'spread'.padStart(8)}`);
+for (const [name, { rates, times }] of results) {
+  const rate = quantile(rates, 0.5);
+  console.log(`${name.padEnd(58)}${rate.toFixed(0).padStart(10)}${((rate * tokens) / stories.length).toFixed(0).padStart(11)}${quantile(times, 0.5).toFixed(2).padStart(9)}${quantile(times, 0.99).toFixed(2).padStart(9)}${(quantile(rates, 1) / quantile(rates, 0)).toFixed(2).padStart(8)}`);
+}
+console.log('\nour components, milliseconds a story (best round)');
+for (const [id, time] of componentTimes()) console.log(`  ${id.padEnd(16)}${(time / stories.length).toFixed(3).padStart(8)}`);

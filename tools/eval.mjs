@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+// Scores the built library on the data sets beside the project and prints a table.
+// Usage: npm run eval -- [--write | --check] [--only SET,...] [--data DIR]
+//   --write  writes eval/scores.json          --check  fails when an F1 fell by more than 0.2 against it
+//   eval.mjs --compare GOLD_DIR PREDICTION_DIR scores a folder of predictions in the gold format
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { json, stories } from '../eval/files.mjs';
+import { scoreGold } from '../eval/gold.mjs';
+import { SETS } from '../eval/sets.mjs';
+
+/** A smaller fall than this is rounding and luck. */
+const TOLERANCE = 0.2;
+
+const root = resolve(import.meta.dirname, '..');
+const scoresFile = join(root, 'eval/scores.json');
+const library = join(root, 'libs/extraction/dist/index.js');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false }, compare: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string', default: join(root, '../shared/data') } },
+});
+
+const column = (value) => value.toFixed(1).padStart(6);
+const row = (measure, { p, r, f1, gold, predicted }) => `  ${measure.padEnd(38)} P ${column(p)}  R ${column(r)}  F1 ${column(f1)}   gold ${gold} predicted ${predicted}`;
+const table = (scores) => Object.entries(scores).map(([measure, score]) => row(measure, score)).join('\n');
+
+if (values.compare) {
+  const [goldFolder, folder] = positionals.map((each) => resolve(each));
+  const names = new Set(readdirSync(folder));
+  console.log(table(scoreGold(stories(goldFolder).map((story) => [story, names.has(story.name) ? json(join(folder, story.name)) : {}]))));
+  process.exit(0);
+}
+
+const sources = readFileSync(join(root, 'libs/extraction/SOURCES.md'), 'utf8').toLowerCase();
+/** What the tagger learnt from: scores on its names there say nothing about unseen text. */
+const LEARNT = { gold: ['names', 'gold'], wikigold: ['all', 'wikigold'], gmb: ['all', 'groningen meaning bank (ner/gmb.train'] };
+function remark({ id }) {
+  const [what, word] = LEARNT[id] ?? [];
+  if (word === undefined || !sources.includes(word)) return '';
+  return what === 'all' ? '  [the shipped tagger was trained on this set]' : '  [the shipped tagger was trained on the names of this set; its figures, dates and attributions are not trained]';
+}
+
+const wanted = values.only === undefined ? SETS : SETS.filter(({ id }) => values.only.split(',').includes(id));
+const pathsOf = (set) => set.paths.map((path) => join(values.data, path));
+const present = wanted.filter((set) => pathsOf(set).every((path) => existsSync(path)));
+const absent = wanted.filter((set) => !present.includes(set));
+for (const { id, title } of absent) console.log(`eval: SKIPPED ${id}: ${title} is absent from the data folder`);
+if (present.length === 0) {
+  console.log('eval: SKIPPED, no data set is there to score on');
+  process.exit(0);
+}
+if (!existsSync(library)) {
+  console.error('eval: the library is not built; run npm run build first');
+  process.exit(2);
+}
+
+const engine = await import(pathToFileURL(library).href);
+const measured = {};
+for (const set of present) {
+  const scores = set.score(engine, pathsOf(set));
+  console.log(`\n${set.title}${remark(set)}\n${table(scores)}`);
+  measured[set.id] = Object.fromEntries(Object.entries(scores).map(([measure, { p, r, f1 }]) => [measure, { f1, p, r }]));
+}
+
+const sorted = (value) => (value !== null && typeof value === 'object' ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value);
+const kept = existsSync(scoresFile) ? json(scoresFile) : {};
+
+if (values.write) {
+  writeFileSync(scoresFile, `${JSON.stringify(sorted({ ...kept, ...measured }), null, 1)}\n`);
+  console.log(`\neval: wrote ${relative(process.cwd(), scoresFile)}`);
+}
+if (values.check) {
+  const falls = Object.entries(kept).flatMap(([id, measures]) => (measured[id] === undefined ? [] : Object.entries(measures).map(([measure, { f1 }]) => ({ name: `${id}: ${measure}`, before: f1, now: measured[id][measure]?.f1 ?? 0 })))).filter(({ before, now }) => before - now > TOLERANCE + 1e-9);
+  for (const { name, before, now } of falls) console.error(`eval: ${name} fell from ${before} to ${now}`);
+  if (falls.length > 0) process.exit(1);
+  console.log(`\neval: nothing fell by more than ${TOLERANCE}`);
+}
