@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,58 +36,54 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('up --once shows every sample with what was found and ends with 0; a second time all are duplicates', () => {
+interface Staying {
+  readonly pid: number;
+  readonly output: () => string;
+  readonly kill: (signal: NodeJS.Signals) => Promise<number | null>;
+  readonly ended: Promise<number | null>;
+}
+
+/** A stack that stays; it is up when the promise resolves. */
+async function stay(...more: string[]): Promise<Staying> {
+  const child = spawn(process.execPath, args(more), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  const ended = new Promise<number | null>((done) => { child.once('exit', done); });
+  await eventually(() => output.includes('Ctrl-C stops everything'), 120_000);
+  return { pid: child.pid!, output: () => output, ended, kill: (signal) => { child.kill(signal); return ended; } };
+}
+
+const pidFiles = (): string[] => readdirSync(join(home, 'run'));
+
+test('every sample is shown with what was found, once more as a duplicate; --once ends with 0, and so does Ctrl-C', async () => {
   const first = up('--once');
   expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 0, stderr: '' });
   for (const name of samples) expect(first.stdout).toContain(`${name}  accepted`);
   for (const found of ['Malta country MT excluded', '> 140 passenger', '14 ship', '2026-04-20', 'on the log', 'enriched', 'stored', 'readable']) expect(first.stdout).toContain(found);
   expect(first.stdout).not.toContain('\u001b');
-  const second = up('--once');
-  expect(second.status).toBe(0);
-  for (const name of samples) expect(second.stdout).toContain(`${name}  duplicate`);
-  expect(readdirSync(join(home, 'run'))).toEqual([]);
+  expect(pidFiles()).toEqual([]);
+
+  const second = await stay();
+  for (const name of samples) expect(second.output()).toContain(`${name}  duplicate`);
+  for (const hint of [`127.0.0.1:${port}/docs`, 'news.stories.v1', 'psql postgres://', 'wiredesk post FILE', 'WIREDESK_API_KEY=']) expect(second.output()).toContain(hint);
+  expect(second.output()).not.toContain(readFileSync(join(home, 'api-key'), 'utf8').trim());
+  expect(await second.kill('SIGINT')).toBe(0);
+  expect(pidFiles()).toEqual([]);
 }, 360_000);
 
-describe('a stack that stays', () => {
-  let child: ChildProcess;
-  let output = '';
-  const ended = (): Promise<number | null> => new Promise((done) => { child.once('exit', done); });
+test('a second start is refused; what a kill -9 leaves is stopped by the next start; a service that dies is told at once', async () => {
+  const first = await stay('--no-samples');
+  expect(up('--once')).toMatchObject({ status: 3, stderr: expect.stringContaining(`pid ${first.pid}`) as string });
+  await first.kill('SIGKILL');
 
-  beforeEach(async () => {
-    output = '';
-    child = spawn(process.execPath, args(['--no-samples']), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    await eventually(() => output.includes('Ctrl-C stops everything'), 120_000);
-  }, 130_000);
-
-  test('tells where to look, refuses a second start on the same data, and ends with 0 at Ctrl-C', async () => {
-    for (const hint of [`127.0.0.1:${port}/docs`, 'news.stories.v1', 'psql postgres://', 'wiredesk post FILE', 'WIREDESK_API_KEY=']) expect(output).toContain(hint);
-    expect(output).not.toContain(readFileSync(join(home, 'api-key'), 'utf8').trim());
-    expect(up('--once')).toMatchObject({ status: 3, stderr: expect.stringContaining(`pid ${child.pid}`) as string });
-    const exit = ended();
-    child.kill('SIGINT');
-    expect(await exit).toBe(0);
-    expect(readdirSync(join(home, 'run'))).toEqual([]);
-  }, 60_000);
-
-  test('tells at once of a service that died, and ends with 1', async () => {
-    const { pid } = JSON.parse(readFileSync(join(home, 'run', 'enrichment.json'), 'utf8')) as { pid: number };
-    const exit = ended();
-    process.kill(pid, 'SIGKILL');
-    expect(await exit).toBe(1);
-    expect(output).toContain(`enrichment ended with SIGKILL. Its last words, in ${join(home, 'logs', 'enrichment.log')}`);
-    expect(readdirSync(join(home, 'run'))).toEqual([]);
-  }, 60_000);
-
-  test('that is killed with kill -9 leaves servers behind, and the next start stops them', async () => {
-    const exit = ended();
-    child.kill('SIGKILL');
-    await exit;
-    const next = up('--once', '--no-samples');
-    expect({ status: next.status, stderr: next.stderr }).toEqual({ status: 0, stderr: '' });
-    expect(next.stdout).toMatch(/stopped what it left running: .*ingest \(pid \d+\).*kafka \(pid \d+\).*postgres/);
-  }, 120_000);
-});
+  const next = await stay('--no-samples');
+  expect(next.output()).toMatch(/stopped what it left running: .*ingest \(pid \d+\).*kafka \(pid \d+\).*postgres/);
+  const { pid } = JSON.parse(readFileSync(join(home, 'run', 'enrichment.json'), 'utf8')) as { pid: number };
+  process.kill(pid, 'SIGKILL');
+  expect(await next.ended).toBe(1);
+  expect(next.output()).toContain(`enrichment ended with SIGKILL. Its last words, in ${join(home, 'logs', 'enrichment.log')}`);
+  expect(pidFiles()).toEqual([]);
+}, 360_000);
 
 test('a taken port ends it with 3, Java that is missing with 5, each with what to do', async () => {
   const holder = createServer();

@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '@wiredesk/runtime';
 import { readConfig } from './config.js';
 import { CommandError, EXIT } from './exit-codes.js';
+import { registerExplain } from './explain/register-explain.js';
+import { registerPoll } from './poll/register-poll.js';
 import { registerPost } from './post/register-post.js';
 import { projectRoot } from './project-root.js';
 import { registerTail } from './tail/register-tail.js';
@@ -17,7 +19,9 @@ const program = new Command('wiredesk')
 const config = () => readConfig(projectRoot);
 registerUp(program);
 registerPost(program, config);
+registerPoll(program, config);
 registerTail(program, config);
+registerExplain(program, config);
 registerTopics(program, config);
 // exitOverride is not inherited by commands that exist already.
 program.commands.forEach((command) => { command.exitOverride(); command.commands.forEach((sub) => { sub.exitOverride(); }); });

@@ -36,7 +36,7 @@ export function requireKafkaPrerequisites(place: StackPlace): void {
 export async function startKafka(place: StackPlace, ports: KafkaPorts, { note, launched }: Hooks = {}): Promise<LocalKafka> {
   const java = requireJava(place.env, { withMaven: !kafkaLibsAreHere(place) });
   if (!kafkaLibsAreHere(place)) {
-    note?.('fetching Apache Kafka 4.3.1 with Maven, 44 MB, once');
+    note?.('fetching Apache Kafka with Maven, 44 MB, once');
     await fetchKafkaLibs(place);
   }
   const data = join(place.home, 'kafka', 'data');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pidFileOf } from './folders.js';
 import { claimHome, releaseHome, stopLeftovers } from './leftovers.js';
-import { commandLineOf } from './managed-process.js';
+import { commandLineOf } from './pid-files.js';
 
 let home: string;
 beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'wiredesk-home-')); });

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pidFileOf, type StackPlace } from './folders.js';
-import { commandLineOf, readPidFile, stopLeftover } from './managed-process.js';
+import { commandLineOf, readPidFile, stopLeftover, writePidFile } from './pid-files.js';
 import { StackError } from './stack-error.js';
 
 const OWNER = 'owner';
@@ -16,8 +16,7 @@ export function claimHome(place: Pick<StackPlace, 'home'>): void {
 Stop it first (Ctrl-C in its terminal, or kill ${owner.pid}), or start another beside it:
     npm start -- --data .wiredesk-2 --port 7170`);
   }
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ pid: process.pid, marker: commandLineOf(process.pid) })}\n`);
+  writePidFile(file, { pid: process.pid, marker: commandLineOf(process.pid) });
 }
 
 /** Stops what a start that was killed left running: services first, then their servers. Says their names. */

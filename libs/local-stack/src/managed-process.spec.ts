@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, readPidFile, stopLeftover, type ManagedProcess, type ProcessSpec } from './managed-process.js';
+import { launch, type ManagedProcess, type ProcessSpec } from './managed-process.js';
+import { readPidFile, stopLeftover } from './pid-files.js';
 
 let folder: string;
 const running: ManagedProcess[] = [];

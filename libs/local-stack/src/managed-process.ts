@@ -1,8 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, rmSync } from 'node:fs';
 import { logTail, openLog, sizeOf } from './log-files.js';
+import { signalProcess, writePidFile } from './pid-files.js';
 import { StackError } from './stack-error.js';
 
 export interface ProcessSpec {
@@ -56,8 +55,7 @@ export async function launch(spec: ProcessSpec): Promise<ManagedProcess> {
   const child = await spawnLogged(spec);
   const pid = child.pid as number;
   alive.add(pid);
-  mkdirSync(dirname(spec.pidFile), { recursive: true });
-  writeFileSync(spec.pidFile, `${JSON.stringify({ pid, marker: spec.marker })}\n`);
+  writePidFile(spec.pidFile, { pid, marker: spec.marker });
   let exit: Exit | undefined;
   let stopping = false;
   const exited = new Promise<Exit>((resolve) => {
@@ -102,48 +100,5 @@ async function spawnLogged(spec: ProcessSpec): Promise<ChildProcess> {
     throw new StackError('start-failed', `${spec.name} could not be run: ${(error as Error).message}`, { cause: error });
   } finally {
     closeSync(log);
-  }
-}
-
-function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, signal);
-  } catch {
-    return false; // it has ended by itself
-  }
-}
-
-/** The command line of a living process; empty when there is none, or only its corpse. */
-export function commandLineOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-  } catch {
-    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
-  }
-}
-
-/** Stops what an earlier start, that was killed, left running. Says its pid, or undefined when there was nothing. */
-export async function stopLeftover(pidFile: string, { signal, boundMs }: { signal: NodeJS.Signals; boundMs: number }): Promise<number | undefined> {
-  const left = readPidFile(pidFile);
-  if (left === undefined) return undefined;
-  const lives = (): boolean => commandLineOf(left.pid).includes(left.marker);
-  const found = lives();
-  if (found) signalProcess(left.pid, signal);
-  const deadline = Date.now() + boundMs;
-  while (lives()) {
-    if (Date.now() > deadline) signalProcess(-left.pid, 'SIGKILL');
-    await delay(50);
-  }
-  rmSync(pidFile, { force: true });
-  return found ? left.pid : undefined;
-}
-
-/** What a pid file says; undefined when there is none, or half of one. */
-export function readPidFile(pidFile: string): { pid: number; marker: string } | undefined {
-  try {
-    const { pid, marker } = JSON.parse(readFileSync(pidFile, 'utf8')) as { pid?: unknown; marker?: unknown };
-    return typeof pid === 'number' && pid > 1 && typeof marker === 'string' && marker !== '' ? { pid, marker } : undefined;
-  } catch {
-    return undefined; // no file, or half a file of a start that was killed while writing
   }
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { commandLineOf } from './managed-process.js';
+import { commandLineOf } from './pid-files.js';
 import { StackError } from './stack-error.js';
 
 const HOST = '127.0.0.1';

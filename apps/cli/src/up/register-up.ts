@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
 import { readConfig } from '../config.js';
 import { projectRoot } from '../project-root.js';
-import { runUp } from './run-up.js';
 import { DEFAULT_DATA, DEFAULT_PORT, parsePort, type UpOptions } from './up-options.js';
 
 const HELP = `
@@ -24,6 +23,8 @@ export function registerUp(program: Command): void {
     .option('--data <folder>', 'where data, logs and the API key are', DEFAULT_DATA)
     .addHelpText('after', HELP)
     .action(async (options: UpOptions) => {
+      // Loaded here because the other commands need none of it and should answer at once.
+      const { runUp } = await import('./run-up.js');
       // The work is done and nothing may keep the process: sockets of a client that lost its broker would.
       process.exit(await runUp({ root: projectRoot, config: readConfig(projectRoot), options }));
     });

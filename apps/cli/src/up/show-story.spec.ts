@@ -33,6 +33,14 @@ test('an entity shows its kind, its link and that it is shut out', () => {
   expect(line).toBe('  entities   Malta country MT excluded   Loja city EC   Miriam Achieng person');
 });
 
+test('many entities take several lines, none of them wider than a screen', () => {
+  const entities = Array.from({ length: 30 }, (_, n) => ({ id: String(n), type: 'person' as const, name: `Person ${n}`, mentions: [span('x')] }));
+  const lines = shown({ entities }).filter((line) => line.includes('Person'));
+  expect(lines.length).toBeGreaterThan(3);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(120);
+  expect(lines.join(' ').match(/Person \d+/g)).toHaveLength(30);
+});
+
 test.each<[string, Partial<Figure>, string]>([
   ['More than 140 passengers', { value: 140, comparator: 'gt', unit: 'passenger' }, '> 140 passenger  "More than 140 passengers"'],
   ['12 countries', { value: 12, unit: 'country' }, '12 country  "12 countries"'],

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Annotations, Comparator, Entity, Figure } from '@wiredesk/contracts';
 import type { Outcome } from './samples.js';
 import type { Terminal } from './terminal.js';
@@ -7,6 +8,7 @@ type Paint = Terminal['paint'];
 
 const SIGNS: Readonly<Record<Comparator, string>> = { eq: '=', approx: '≈', gt: '>', gte: '≥', lt: '<', lte: '≤' };
 const LABEL_WIDTH = 10;
+const LINE_WIDTH = 100;
 
 /** Lines for one story: what was found in it, how long each step took, and where it is. Times are milliseconds. */
 export function showStory({ file, receipt, story, ...took }: Shown, { paint, enrichedAt, url }: { paint: Paint; enrichedAt: number | undefined; url: string }): string[] {
@@ -77,9 +79,14 @@ function tookText({ acceptedMs, readableMs, receivedAt, enrichedAt, storedAt, is
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** Entries side by side, at most five a line. */
+/** Entries side by side, as many as a line holds. */
 function wrap(entries: readonly string[]): string[] {
   const lines: string[] = [];
-  for (let i = 0; i < entries.length; i += 5) lines.push(entries.slice(i, i + 5).join('   '));
+  for (const entry of entries) {
+    const line = lines.at(-1);
+    const longer = line === undefined ? undefined : `${line}   ${entry}`;
+    if (longer === undefined || stripVTControlCharacters(longer).length > LINE_WIDTH) lines.push(entry);
+    else lines[lines.length - 1] = longer;
+  }
   return lines;
 }

@@ -17,7 +17,7 @@ export function whereToLook({ stack, terminal: { paint }, home, usualHome, datab
     ['figures', `${gateway}/v1/figures?unit=soldier&event=released`],
     ['items', `${ingest}/v1/items   ${paint('dim', `documentation: ${ingest}/docs`)}`],
     ['topics', `${brokers}: ${Object.values(TOPICS).map(({ name }) => name).join(' ')}`],
-    ['sql', `psql ${database} -c 'select * from figure limit 10'`],
+    ['sql', `psql ${database} -c 'select comparator, value, unit, event, text from figure limit 10'`],
     ['logs', `${home}/logs`],
     ['follow', 'npx wiredesk tail'],
     ['your own', 'npx wiredesk post FILE   or   echo "Nine ministers met in Oslo." | npx wiredesk post -'],
