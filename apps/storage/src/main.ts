@@ -8,7 +8,7 @@ import { startOutboxRelay, type OutboxRelay } from './outbox-relay.js';
 import { StoreItemsController, STORE_ITEMS } from './store-items.controller.js';
 import { createStoreItems, type StoreItems } from './store-items.js';
 import { tickStories } from './story-clock.js';
-import type { Sql } from './story-store.js';
+import type { Sql, Transaction } from './story-desk.js';
 import { createStorageTelemetry } from './telemetry.js';
 import { waitForSchema } from './wait-for-schema.js';
 
@@ -22,7 +22,7 @@ class StorageModule {
 function assemble({ config, logger, metrics, fatal }: ServiceContext<StorageConfig>): ServiceParts {
   const database = createDataSource({ url: config.DATABASE_URL, pool: config.DATABASE_POOL, statementTimeoutMs: 30_000 });
   const publisher = createKafkaPublisher({ brokers: config.KAFKA_BROKERS, clientId: 'storage', logger });
-  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => database.transaction((manager) => work(manager as Sql));
+  const transaction: Transaction = (work) => database.transaction((manager) => work(manager as Sql));
   let relay: OutboxRelay | undefined;
   const telemetry = createStorageTelemetry({ logger, metrics });
   const onStored: typeof telemetry = (stored) => { telemetry(stored); if (stored.events > 0) relay?.nudge(); };

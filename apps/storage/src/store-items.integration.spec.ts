@@ -1,73 +1,27 @@
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { contentHashOf, type EnrichedItem, type StoryEvent } from '@wiredesk/contracts';
+import type { EnrichedItem } from '@wiredesk/contracts';
 import { createBatchRunner, type LogRecord, type OutgoingRecord } from '@wiredesk/eventlog';
-import { freePorts, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
-import type { DataSource } from 'typeorm';
-import { createDataSource, schemaProblem } from './data-source.js';
-import { createStoreItems, type StoreItems } from './store-items.js';
+import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './database.suite.js';
+import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
 import { tickStories } from './story-clock.js';
-import type { Sql } from './story-store.js';
 
-const root = resolve(__dirname, '../../..');
-const T0 = '2026-09-01T10:00:00.000Z';
-let home: string;
-let postgres: LocalPostgres;
-let database: DataSource;
-let clock = T0;
+let desk: TestDatabase;
 let storeItems: StoreItems;
-let stored: { items: number; repeated: number; events: number }[] = [];
-
-const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => database.transaction((manager) => work(manager as Sql));
+let stored: Stored[] = [];
 
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'wiredesk-storage-'));
-  chmodSync(home, 0o755);
-  const [port = 0] = await freePorts(1);
-  postgres = await startPostgres({ root, home, env: process.env }, port);
-  database = await createDataSource({ url: postgres.databaseUrl, pool: 6 }).initialize();
-  expect(await schemaProblem(database)).toContain('run the migrations');
-  await database.runMigrations();
-  storeItems = createStoreItems({ transaction, now: () => new Date(clock), onStored: (each) => { stored.push(each); } });
+  desk = await startDatabase();
+  storeItems = createStoreItems({ transaction: desk.transaction, now: () => new Date(T0), onStored: (each) => { stored.push(each); } });
 }, 120_000);
-afterAll(async () => {
-  await database.destroy();
-  await postgres.stop();
-  rmSync(home, { recursive: true, force: true });
-}, 60_000);
-beforeEach(() => { stored = []; clock = T0; });
-
-let stories = 0;
-const newStoryId = (): string => String(++stories).padStart(32, '0');
-
-function anItem(fields: Partial<EnrichedItem> & { storyId: string }): EnrichedItem {
-  const { storyId, version = '1', text = `Three bakers of version ${version}.` } = fields;
-  const item = {
-    version, uri: `urn:test:${storyId}`, pubStatus: 'usable' as const, signal: 'create' as const,
-    versionCreated: T0, versionCreatedFrom: 'publisher' as const, headlines: [{ value: 'A headline' }], bodies: [{ contentType: 'text/plain', value: text }], text,
-    edNote: 'for editors only',
-    receipt: { id: `receipt-${storyId}-${version}`, receivedAt: T0, feed: 'test', transport: 'http', format: 'plain-text', rule: 'fallback', sha256: '0'.repeat(64) },
-    annotations: {
-      engine: { version: 'test' }, language: { detected: 'en' },
-      entities: [{ id: 'austria', type: 'place' as const, kind: 'country' as const, name: 'Austria', link: 'AT', mentions: [{ start: 0, end: 5, text: text.slice(0, 5), confidence: 1, rule: 'list' }] }],
-      figures: [{ start: 0, end: 12, text: text.slice(0, 12), kind: 'count' as const, value: 3, comparator: 'eq' as const, unit: 'baker', confidence: 1, rule: 'number', attribution: 0 }],
-      dates: [], quotes: [],
-      attributions: [{ cue: 'said', source: { start: 0, end: 5, text: text.slice(0, 5) }, sourceKind: 'official' as const, content: { start: 0, end: 12, text: text.slice(0, 12) }, via: ['a radio'], direct: false, confidence: 1, rule: 'cue' }],
-    },
-    ...fields,
-  };
-  return { ...item, contentHash: contentHashOf(item) } as EnrichedItem;
-}
+afterAll(() => desk.stop(), 60_000);
+beforeEach(() => { stored = []; });
 
 const recordOf = (item: EnrichedItem, offset: number): LogRecord => ({
   topic: 'news.enriched.v1', partition: 0, offset: String(offset), timestamp: '0', key: Buffer.from(item.storyId), value: Buffer.from('x'), headers: {},
 });
 const store = (...items: EnrichedItem[]): Promise<void> =>
   storeItems({ topic: 'news.enriched.v1', partition: 0, records: items.map((value, n) => ({ value, record: recordOf(value, n) })) });
-const one = async <T>(sql: string, ...values: unknown[]): Promise<T> => (await database.query<T[]>(sql, values))[0] as T;
-const eventsOf = async (storyId: string): Promise<StoryEvent[]> =>
-  (await database.query<{ event: StoryEvent }[]>('select event from outbox where story_id = $1 order by sequence', [storyId])).map(({ event }) => event);
+const one = <T>(sql: string, ...values: unknown[]): Promise<T> => desk.one<T>(sql, ...values);
+const eventsOf = (storyId: string): ReturnType<TestDatabase['eventsOf']> => desk.eventsOf(storyId);
 const tableOf = (storyId: string): Promise<unknown> => one('select status, version, text_version_key, state, public from story where id = $1', storyId);
 
 test('an item is history, current story, figures with who said it, entities and one numbered event', async () => {
@@ -89,7 +43,7 @@ test('storing the same again, ten times, changes nothing', async () => {
   const before = [await tableOf(storyId), await eventsOf(storyId)];
   for (let n = 0; n < 10; n++) await store(item, item);
   expect([await tableOf(storyId), await eventsOf(storyId)]).toEqual(before);
-  expect(stored.slice(1)).toEqual(Array.from({ length: 10 }, () => ({ items: 0, repeated: 2, events: 0 })));
+  expect(stored.slice(1)).toEqual(Array.from({ length: 10 }, () => ({ items: 0, repeated: 2, events: 0, parked: [] })));
 });
 
 test('versions in any order, in one batch or in several, end in the same story with the same history', async () => {
@@ -128,8 +82,8 @@ test('an embargoed text is nowhere public until the clock releases it, once, how
   await store(anItem({ storyId, pubStatus: 'usable', embargoedUntil: until, embargo: { until, asWritten: until, rule: 'ninjs' } }));
   expect(await one('select status, public from story where id = $1', storyId)).toEqual({ status: 'withheld', public: null });
   expect(JSON.stringify(await eventsOf(storyId))).not.toContain('bakers');
-  expect(await tickStories(transaction, '2026-09-01T10:59:59.000Z')).toBe(0);
-  const ticks = await Promise.all([1, 2, 3].map(() => tickStories(transaction, '2026-09-01T11:00:01.000Z')));
+  expect(await tickStories(desk.transaction, '2026-09-01T10:59:59.000Z')).toBe(0);
+  const ticks = await Promise.all([1, 2, 3].map(() => tickStories(desk.transaction, '2026-09-01T11:00:01.000Z')));
   expect(ticks.reduce((sum, n) => sum + n, 0)).toBe(1);
   expect((await eventsOf(storyId)).map(({ type, story }) => [type, story?.text])).toEqual([['withheld', undefined], ['released', 'Three bakers of version 1.']]);
 });

@@ -1,39 +1,52 @@
 import { headerText, type EnrichedItem } from '@wiredesk/contracts';
 import type { Batch, DecodedRecord } from '@wiredesk/eventlog';
 import { applyItem } from '@wiredesk/stories';
+import { settleActs, type ParkedAct } from './settle-acts.js';
+import { linkCopies } from './link-copies.js';
 import { entityRows, figureRows, itemRow } from './rows.js';
 import { asFailure } from './sql-failures.js';
-import { storyEventOf } from './story-event-of.js';
-import { loadItem, loadStories, type Sql, type StoryWork } from './story-store.js';
+import { createStoryDesk, type Sql, type StoryDesk, type Transaction } from './story-desk.js';
 import { INSERT_ENTITIES, INSERT_FIGURES, INSERT_ITEMS, NOTE_PROGRESS } from './write-sql.js';
 import { writeStories } from './write-stories.js';
 
+/** What became of one batch. */
+export interface Stored {
+  readonly items: number;
+  readonly repeated: number;
+  readonly events: number;
+  /** Kills, holds and the like whose victim is unknown or ambiguous: nothing was guessed. */
+  readonly parked: readonly ParkedAct[];
+}
+
 export interface StoreItemsOptions {
   /** Runs its argument in one transaction. */
-  readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  readonly transaction: Transaction;
   readonly now?: () => Date;
-  /** Called after the commit with the number of new story events. */
-  readonly onStored: (stored: { items: number; repeated: number; events: number }) => void;
+  /** Called after the commit. */
+  readonly onStored: (stored: Stored) => void;
 }
 
 export type StoreItems = (batch: Batch<EnrichedItem>) => Promise<void>;
 
 /**
- * Folds a batch into its stories: history, current states, figures, entities and the outbox, in one transaction. Storing the same
- * items again, in any order, changes nothing. Throws `database-unavailable` (try again) or `row-refused` (an item's values are to blame).
+ * Folds a batch into its stories: history, current states, figures, entities, acts on other stories, copies and the outbox, in one
+ * transaction. Storing the same items again, in any order, changes nothing. Throws `database-unavailable` (try again) or `row-refused`.
  */
 export function createStoreItems({ transaction, now = () => new Date(), onStored }: StoreItemsOptions): StoreItems {
   return async (batch) => {
     const at = now().toISOString();
     try {
       const stored = await transaction(async (sql) => {
-        const works = await loadStories(sql, [...new Set(batch.records.map(({ value }) => value.storyId))]);
+        const desk = createStoryDesk(sql, at);
+        await desk.load(batch.records.map(({ value }) => value.storyId));
         const fresh: EnrichedItem[] = [];
-        for (const record of batch.records) if (await fold(sql, { record, works, at })) fresh.push(record.value);
+        for (const record of batch.records) if (await fold(desk, record)) fresh.push(record.value);
         await writeItems(sql, fresh, at);
-        const events = await writeStories(sql, works, at);
+        const parked = await settleActs(desk, fresh);
+        await linkCopies(desk, fresh);
+        const events = await writeStories(desk);
         await noteProgress(sql, batch);
-        return { items: fresh.length, repeated: batch.records.length - fresh.length, events };
+        return { items: fresh.length, repeated: batch.records.length - fresh.length, events, parked };
       });
       onStored(stored);
     } catch (error) {
@@ -42,29 +55,13 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
   };
 }
 
-interface Folding {
-  readonly record: DecodedRecord<EnrichedItem>;
-  readonly works: ReadonlyMap<string, StoryWork>;
-  readonly at: string;
-}
-
-/** Takes one item into its story and notes what readers are told. False when the story has this very item already. */
-async function fold(sql: Sql, { record: { record, value: item }, works, at }: Folding): Promise<boolean> {
-  const work = works.get(item.storyId);
-  if (work === undefined) throw new Error(`story ${item.storyId} was not loaded`);
-  const { state, isNew, isCurrent, changes } = applyItem(work.state, item, { now: at });
-  work.changed ||= state !== work.state;
-  work.state = state;
-  work.items.set(`${item.version} ${item.contentHash}`, item);
-  if (isCurrent) work.face = item;
-  const traceparent = headerText(record.headers, 'traceparent');
-  for (const change of changes) {
-    const shown = change.showsText && change.text !== undefined
-      ? work.items.get(`${change.text.version} ${change.text.contentHash}`) ?? await loadItem(sql, item.storyId, change.text)
-      : undefined;
-    work.events.push({ event: storyEventOf({ state, change, uri: item.uri, recordedAt: at, receiptId: item.receipt.id, shown }), traceparent });
-  }
-  return isNew;
+/** Takes one item into its story. False when the story has this very item already. */
+async function fold(desk: StoryDesk, { record, value: item }: DecodedRecord<EnrichedItem>): Promise<boolean> {
+  const work = desk.workOf(item.storyId);
+  const applied = applyItem(work.state, item, { now: desk.now });
+  if (applied.isNew) desk.putItem(item);
+  await desk.take(work, applied, { uri: item.uri, receiptId: item.receipt.id, traceparent: headerText(record.headers, 'traceparent') });
+  return applied.isNew;
 }
 
 /** History, figures and entities of items that are new to their stories. */

@@ -1,8 +1,18 @@
-import { TOPICS, type EnrichedItem, type StoryEvent } from '@wiredesk/contracts';
+import { TOPICS, type EnrichedItem, type PublicStory, type StoryEvent } from '@wiredesk/contracts';
 import { publicStory, type StoryChange, type StoryState } from '@wiredesk/stories';
 
 /** A story event that has no number yet: the sequence is given when it is written. */
-export type UnnumberedEvent = Omit<StoryEvent, 'sequence'> & { readonly type: StoryEvent['type']; readonly storyId: string };
+export interface UnnumberedEvent {
+  readonly type: StoryEvent['type'];
+  readonly storyId: string;
+  readonly uri: string;
+  readonly version: string;
+  readonly recordedAt: string;
+  readonly receiptId?: string;
+  readonly reason?: string;
+  readonly changed?: StoryChange['changed'];
+  readonly story?: PublicStory;
+}
 
 export interface ChangeAt {
   readonly state: StoryState;
@@ -11,8 +21,8 @@ export interface ChangeAt {
   readonly uri: string;
   readonly recordedAt: string;
   readonly receiptId?: string | undefined;
-  /** The item whose text the change shows; absent when it shows none. */
-  readonly shown?: EnrichedItem | undefined;
+  /** The items whose text the change shows; empty when it shows none. */
+  readonly shown: readonly EnrichedItem[];
 }
 
 /** What readers are told of a change: the public story exactly when its text may be shown. */
@@ -23,7 +33,7 @@ export function storyEventOf({ state, change, uri, recordedAt, receiptId, shown 
     ...(receiptId === undefined ? {} : { receiptId }),
     ...(reason === undefined ? {} : { reason }),
     ...(changed === undefined ? {} : { changed }),
-    ...(shown === undefined ? {} : { story: publicStory(shown, state) }),
+    ...(shown.length === 0 ? {} : { story: publicStory(shown, state) }),
   };
 }
 

@@ -1,53 +1,67 @@
-import { Failure, type EnrichedItem } from '@wiredesk/contracts';
-import type { ItemKey } from '@wiredesk/stories';
-import { loadItem, storyRow, type Sql, type StoryWork } from './story-store.js';
+import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
+import { changesBetween, nextTickAt, publicStory, type StoryState } from '@wiredesk/stories';
+import { storyEventOf } from './story-event-of.js';
+import type { Sql, StoryDesk, StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
 
 /**
  * Writes the stories that changed and numbers what readers are told of them. Returns the number of events. Throws
  * `database-unavailable` when another writer was faster on one of them: the whole batch is read and folded again.
  */
-export async function writeStories(sql: Sql, works: ReadonlyMap<string, StoryWork>, now: string): Promise<number> {
-  const changed = [...works.values()].filter((work) => work.changed);
+export async function writeStories(desk: StoryDesk): Promise<number> {
+  const changed = [...desk.works.values()].filter((work) => work.changed);
   if (changed.length === 0) return 0;
-  const faces = new Map<StoryWork, Faces>();
-  for (const work of changed) faces.set(work, await facesOf(sql, work));
+  for (const work of changed) work.events = tellable(work, desk.now);
+  const rows = await Promise.all(changed.map(async (work) => ({ work, row: await rowOf(desk, work) })));
   const count = changed.reduce((sum, { events }) => sum + events.length, 0);
-  let next = count === 0 ? 0 : await takeNumbers(sql, count);
+  let next = count === 0 ? 0 : await takeNumbers(desk.sql, count);
   const events: Record<string, unknown>[] = [];
-  const rows = changed.map((work) => {
-    const numbered = work.events.map(({ event, traceparent }) => ({ event: { ...event, sequence: next++ }, traceparent }));
-    events.push(...numbered.map(({ event, traceparent }) => ({
-      sequence: event.sequence, story_id: event.storyId, type: event.type, event, traceparent, recorded_at: now,
-    })));
-    const sequences = { first: numbered[0]?.event.sequence ?? 0, last: numbered.at(-1)?.event.sequence ?? 0 };
-    return storyRow({ work, sequences, now, ...(faces.get(work) ?? { face: undefined, shown: undefined }) });
+  const numbered = rows.map(({ work, row }) => {
+    const first = work.events.length === 0 ? 0 : next;
+    for (const { event, traceparent } of work.events) {
+      const sequence = next++;
+      events.push({ sequence, story_id: event.storyId, type: event.type, event: { ...event, sequence }, traceparent, recorded_at: desk.now });
+    }
+    return { ...row, arrived_sequence: first, changed_sequence: work.events.length === 0 ? 0 : next - 1 };
   });
-  if (events.length > 0) await sql.query(INSERT_EVENTS, [JSON.stringify(events)]);
-  const written = await sql.query<{ id: string }[]>(`${UPSERT_STORIES} returning id`, [JSON.stringify(rows)]);
+  if (events.length > 0) await desk.sql.query(INSERT_EVENTS, [JSON.stringify(events)]);
+  const written = await desk.sql.query<{ id: string }[]>(`${UPSERT_STORIES} returning id`, [JSON.stringify(numbered)]);
   if (written.length !== rows.length) throw new Failure('database-unavailable', 'another writer changed one of these stories; it is read again');
   return count;
 }
 
-interface Faces {
-  /** The item whose fields stand for the story in lists. */
-  readonly face: EnrichedItem | undefined;
-  /** The item whose text is public now, when it is not the one whose text stands in the row. */
-  readonly shown: EnrichedItem | undefined;
+/**
+ * A text that came and went in one transaction (killed, held or expired by what was already there) is told to nobody: of such a story
+ * readers learn only what it is now.
+ */
+function tellable({ before, state, events }: StoryWork, recordedAt: string): StoryWork['events'] {
+  const last = events.at(-1);
+  if (last === undefined || state === undefined || state.status === 'usable' || events.every(({ event }) => event.story === undefined)) return events;
+  const { uri, receiptId } = last.event;
+  return changesBetween(before, state).map((change) => ({ event: storyEventOf({ state, change, uri, recordedAt, receiptId, shown: [] }), traceparent: last.traceparent }));
 }
 
-async function facesOf(sql: Sql, work: StoryWork): Promise<Faces> {
-  const { state, before, items } = work;
-  if (state === undefined) return { face: undefined, shown: undefined };
-  const find = async (key: { version: string; contentHash: string }): Promise<EnrichedItem | undefined> =>
-    items.get(`${key.version} ${key.contentHash}`) ?? loadItem(sql, state.storyId, key);
-  const { text } = state;
-  const shown = state.status === 'usable' && text !== undefined && !standsAlready(before, text) ? await find(text) : undefined;
-  return { shown, face: shown ?? work.face ?? (await find(text ?? state)) };
+/** The columns of `story` but for its positions. */
+async function rowOf(desk: StoryDesk, { state, revision }: StoryWork): Promise<Record<string, unknown>> {
+  if (state === undefined) throw new Error('a story without items was to be written');
+  const shown = await desk.shownItems(state);
+  const face = shown[0] ?? (await desk.itemOf(state.storyId, state.text ?? state));
+  if (face === undefined) throw new Error(`no item of story ${state.storyId} was found`);
+  return {
+    id: state.storyId, revision: revision + 1, status: state.status, version: state.version, now: desk.now, next_tick_at: nextTickAt(state) ?? null,
+    text_version_key: state.text === undefined ? null : versionKey(state.text.version), text_content_hash: state.text?.contentHash ?? null,
+    ...faceColumns(face), ...publicColumns(shown, state), state,
+  };
 }
 
-const standsAlready = (before: StoryWork['before'], text: ItemKey): boolean =>
-  before?.status === 'usable' && before.text?.version === text.version && before.text.contentHash === text.contentHash;
+/** What stands for the story in lists. */
+const faceColumns = (face: EnrichedItem): Record<string, unknown> => ({
+  uri: face.uri, feed: face.receipt.feed, language: face.annotations.language.detected ?? face.language, urgency: face.urgency,
+  received_at: face.receipt.receivedAt, version_created: face.versionCreated,
+});
+
+const publicColumns = (shown: readonly EnrichedItem[], state: StoryState): Record<string, unknown> =>
+  ({ public: shown.length === 0 ? null : publicStory(shown, state) });
 
 /** The first of `count` numbers in a row. */
 async function takeNumbers(sql: Sql, count: number): Promise<number> {

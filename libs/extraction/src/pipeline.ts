@@ -1,4 +1,5 @@
 import type { Annotations } from '@wiredesk/contracts';
+import { spokenFigures } from './attributions/figure-speakers.js';
 import { attributions } from './attributions.js';
 import { dates } from './dates.js';
 import type { Component, Doc, ExtractionInput, Layer } from './doc.js';
@@ -80,7 +81,7 @@ export const annotate = (input: ExtractionInput): Annotations => {
     engine: { version: ENGINE_VERSION, model: MODEL_VERSION },
     language: doc.language,
     entities: [...doc.entities],
-    figures: [...doc.figures],
+    figures: [...spokenFigures(doc.figures, doc.attributions)],
     dates: [...doc.dates],
     attributions: [...doc.attributions],
     quotes: [...doc.quotes],

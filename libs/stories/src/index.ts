@@ -1,5 +1,6 @@
 export { applyItem, applyReference, linkCopy, nextTickAt, retractReference, tick } from './apply-item.js';
 export { changedBetween } from './changed-between.js';
+export { changesBetween } from './story-changes.js';
 export { copyKeys } from './copy-keys.js';
 export { copyEvidence, originalOf, type Comparable, type CopyEvidence } from './copies.js';
 export { joinTakes } from './join-takes.js';

@@ -29,10 +29,19 @@ const TABLES = `
     id text primary key, revision bigint not null, status text not null, version text not null,
     text_version_key text collate "C", text_content_hash text collate "C",
     uri text not null, feed text not null, language text, urgency int,
-    received_at timestamptz not null, stored_at timestamptz not null, changed_at timestamptz not null, next_tick_at timestamptz,
+    received_at timestamptz not null, version_created timestamptz not null, stored_at timestamptz not null, changed_at timestamptz not null, next_tick_at timestamptz,
     arrived_sequence bigint not null, changed_sequence bigint not null,
     state jsonb not null, public jsonb,
     check ((public is not null) = (status = 'usable' and text_version_key is not null)));
+
+  create table story_name (name text not null, story_id text not null, primary key (name, story_id));
+
+  create table story_act (
+    id text primary key, act jsonb not null, victim text, candidates text[] not null default '{}', recorded_at timestamptz not null);
+  create table story_act_name (name text not null, act_id text not null, primary key (name, act_id));
+
+  create table copy_key (key text not null, story_id text not null, feed text not null, written_at timestamptz not null, primary key (key, story_id));
+  create table copy_link (original_id text not null, copy_id text not null, primary key (original_id, copy_id));
 
   create table outbox (
     sequence bigint primary key, story_id text not null, type text not null, event jsonb not null, traceparent text,
@@ -58,6 +67,9 @@ const INDEXES = `
   create index entity_link on entity (link, story_id) where link is not null;
   create index entity_country on entity (country, story_id) where country is not null;
   create index entity_name on entity (lower(name), story_id);
+  create index story_name_story on story_name (story_id);
+  create index story_act_parked on story_act (recorded_at) where victim is null;
+  create index copy_key_time on copy_key (written_at);
   create unique index story_position on story (changed_sequence);
   create index story_tick on story (next_tick_at) where next_tick_at is not null;
   create index outbox_waiting on outbox (sequence) where published_at is null;
@@ -90,6 +102,6 @@ export class InitialSchema1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table idempotency_key, receipt, sink_progress, counter, outbox, story, entity, figure, item');
+    await runner.query('drop table idempotency_key, receipt, sink_progress, counter, outbox, copy_link, copy_key, story_act_name, story_act, story_name, story, entity, figure, item');
   }
 }

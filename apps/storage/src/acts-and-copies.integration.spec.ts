@@ -1,0 +1,95 @@
+import type { EnrichedItem } from '@wiredesk/contracts';
+import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './database.suite.js';
+import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
+
+let desk: TestDatabase;
+let storeItems: StoreItems;
+let stored: Stored[] = [];
+
+beforeAll(async () => {
+  desk = await startDatabase();
+  storeItems = createStoreItems({ transaction: desk.transaction, now: () => new Date(T0), onStored: (each) => { stored.push(each); } });
+}, 120_000);
+afterAll(() => desk.stop(), 60_000);
+beforeEach(() => { stored = []; });
+
+const store = (...items: EnrichedItem[]): Promise<void> => storeItems({
+  topic: 'news.enriched.v1', partition: 0,
+  records: items.map((value, n) => ({ value, record: { topic: 'news.enriched.v1', partition: 0, offset: String(n), timestamp: '0', key: null, value: null, headers: {} } })),
+});
+const statusOf = async (storyId: string): Promise<string | undefined> => (await desk.one<{ status: string } | undefined>('select status from story where id = $1', storyId))?.status;
+const typesOf = async (storyId: string): Promise<string[]> => (await desk.eventsOf(storyId)).map(({ type }) => type);
+const none = { entities: [], figures: [], attributions: [] };
+const minutes = (n: number): string => new Date(Date.parse(T0) + n * 60_000).toISOString();
+
+const aStory = (sequence: string, at = 0): EnrichedItem => anItem({ storyId: newStoryId(), versionCreated: minutes(at), altIds: [{ role: 'sequence', value: sequence }] });
+function aKill(sequence: string, at = 10): EnrichedItem {
+  const item = anItem({ storyId: newStoryId() });
+  return anItem({ ...item, signal: 'kill', text: '', headlines: [], bodies: [], versionCreated: minutes(at), refersTo: [{ rel: 'sequence', id: sequence }], annotations: { ...item.annotations, ...none } });
+}
+
+test('a kill by sequence number takes its victim away', async () => {
+  const story = aStory('dpa-101');
+  await store(story);
+  await store(aKill('dpa-101'));
+  expect(await statusOf(story.storyId)).toBe('killed');
+  expect(await typesOf(story.storyId)).toEqual(['created', 'killed']);
+});
+
+test('a kill whose victim is not here waits, loudly, and is applied when it comes', async () => {
+  await store(aKill('dpa-102'));
+  expect(stored[0]!.parked).toEqual([expect.objectContaining({ effect: 'kill', candidates: [] })]);
+  const story = aStory('dpa-102');
+  await store(story);
+  expect(await statusOf(story.storyId)).toBe('killed');
+  expect(JSON.stringify(await desk.eventsOf(story.storyId))).not.toContain('bakers');
+});
+
+test('a kill that fits two stories guesses nothing, in whichever order the three arrive', async () => {
+  const ends: unknown[] = [];
+  for (const order of [[0, 1, 2], [2, 0, 1], [0, 2, 1], [1, 2, 0]]) {
+    const sequence = `dpa-twice-${order.join('')}`;
+    const items = [aStory(sequence), aStory(sequence, 1), aKill(sequence)];
+    for (const n of order) await store(items[n]!);
+    ends.push([await statusOf(items[0]!.storyId), await statusOf(items[1]!.storyId)]);
+    expect((await desk.one<{ victim: string | null; candidates: string[] }>("select victim, candidates from story_act where act->>'id' = $1", sequence))).toEqual({
+      victim: null, candidates: [items[0]!.storyId, items[1]!.storyId].sort(),
+    });
+  }
+  expect(ends).toEqual([1, 2, 3, 4].map(() => ['usable', 'usable']));
+});
+
+const HARBOUR = [
+  'Dockers in the Polish port of Gdansk walked out on Monday, leaving 40 ships at anchor off the coast.', 'The union Solidarna Fala said that 1,900 workers had joined the strike over night pay.',
+  'Harbour master Marek Zielonka told reporters that grain carriers from Denmark, Sweden and Latvia were among the vessels that wait.',
+  'Talks with the operator Baltic Quay Services are to resume in Warsaw on Wednesday, a ministry official said.',
+].join('\n');
+
+test('the same text from another feed is linked to the one that was written first, with evidence, and both stay', async () => {
+  const first = anItem({ storyId: newStoryId(), text: HARBOUR, versionCreated: minutes(0) });
+  const copy = anItem({ storyId: newStoryId(), text: `By our correspondent\n${HARBOUR}`, versionCreated: minutes(30), receipt: { ...first.receipt, feed: 'another', id: 'receipt-copy' } });
+  await store(copy);
+  await store(first);
+  const { state } = await desk.one<{ state: { copyOf: { storyId: string; score: number; evidence: string }[] } }>('select state from story where id = $1', copy.storyId);
+  expect(state.copyOf).toEqual([expect.objectContaining({ storyId: first.storyId, evidence: expect.stringContaining('phrases') as string })]);
+  expect(await typesOf(copy.storyId)).toEqual(['created', 'copied']);
+  expect([await statusOf(first.storyId), await statusOf(copy.storyId)]).toEqual(['usable', 'usable']);
+  const kill = anItem({ ...first, version: '2', signal: 'kill', pubStatus: 'canceled', text: '', headlines: [], bodies: [], annotations: { ...first.annotations, ...none } });
+  await store(kill);
+  expect((await desk.one<{ state: { copyOf: unknown[] } }>('select state from story where id = $1', copy.storyId)).state.copyOf).toEqual([expect.objectContaining({ originalKilled: true })]);
+  expect(await statusOf(copy.storyId)).toBe('usable');
+});
+
+test('takes are joined in order, a missing one is shown as a gap, and annotations stay on their words', async () => {
+  const storyId = newStoryId();
+  const take = (number: number, text: string): EnrichedItem => anItem({ storyId, version: String(number), text, take: { key: 'strike', number } });
+  await store(take(3, 'Three more ships left port.'));
+  await store(take(1, 'Three ships left the port.'));
+  const gap = await desk.one<{ public: EnrichedItem }>('select public from story where id = $1', storyId);
+  expect(gap.public.text).toBe('Three ships left the port.\n[take 2 is missing]\nThree more ships left port.');
+  await store(take(2, 'Three tugs pulled them out.'));
+  const { public: whole } = await desk.one<{ public: EnrichedItem }>('select public from story where id = $1', storyId);
+  expect(whole.text).toBe('Three ships left the port.\nThree tugs pulled them out.\nThree more ships left port.');
+  for (const { start, end, text } of whole.annotations.figures) expect(whole.text.slice(start, end)).toBe(text);
+  expect(whole.annotations.figures).toHaveLength(3);
+});

@@ -1,0 +1,78 @@
+import { canonicalJson, digestOf, type EnrichedItem } from '@wiredesk/contracts';
+import { applyReference, candidateOf, namesOf, referencesOf, retractReference, victimOf, type StoryReference } from '@wiredesk/stories';
+import type { StoryDesk } from './story-desk.js';
+
+/** An act that names a story which is not there, or several: it waits for a story or for a person. */
+export interface ParkedAct {
+  readonly storyId: string;
+  readonly uri: string;
+  readonly effect: string;
+  readonly names: string;
+  readonly candidates: readonly string[];
+}
+
+interface ActRow {
+  readonly id: string;
+  readonly act: StoryReference;
+  readonly victim: string | null;
+}
+
+const INSERT_NAMES = 'insert into story_name (name, story_id) select name, story_id from jsonb_to_recordset($1::jsonb) as given(name text, story_id text) on conflict do nothing';
+const INSERT_ACTS = `
+  with given as (select * from jsonb_to_recordset($1::jsonb) as given(id text, act jsonb, names text[])),
+  acts as (insert into story_act (id, act, recorded_at) select id, act, $2::timestamptz from given on conflict do nothing)
+  insert into story_act_name (name, act_id) select distinct unnest(names), id from given on conflict do nothing`;
+/** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere. */
+const ACTS_BY_NAME = `
+  select distinct a.id, a.act, a.victim from story_act a join story_act_name n on n.act_id = a.id where n.name = any($1) order by a.id`;
+const STORIES_BY_NAME = 'select distinct story_id from story_name where name = any($1)';
+const NAMES_OF_STORIES = 'select story_id, array_agg(name order by name) as names from story_name where story_id = any($1) group by story_id';
+const SETTLE = 'update story_act set victim = $2, candidates = $3 where id = $1';
+
+/**
+ * Kills, holds, releases and corrections that name another story. Each is asked again whenever a story with one of its names gains an
+ * item, so that the order of arrival does not show: applied to the one story that it can mean, else parked and taken back.
+ */
+export async function settleActs(desk: StoryDesk, fresh: readonly EnrichedItem[]): Promise<ParkedAct[]> {
+  if (fresh.length === 0) return [];
+  const names = fresh.flatMap((item) => namesOf(item).map((name) => ({ name, story_id: item.storyId })));
+  await desk.sql.query(INSERT_NAMES, [JSON.stringify(names)]);
+  const acts = fresh.flatMap(referencesOf).map((act) => ({ id: digestOf(Buffer.from(canonicalJson(act))), act, names: act.names }));
+  if (acts.length > 0) await desk.sql.query(INSERT_ACTS, [JSON.stringify(acts), desk.now]);
+  const asked = [...new Set([...names.map(({ name }) => name), ...acts.flatMap((act) => act.names)])];
+  const rows = await desk.sql.query<ActRow[]>(ACTS_BY_NAME, [asked]);
+  const parked: ParkedAct[] = [];
+  for (const row of rows) parked.push(...(await settle(desk, row)));
+  return parked;
+}
+
+async function settle(desk: StoryDesk, { id, act, victim: before }: ActRow): Promise<ParkedAct[]> {
+  const named = (await desk.sql.query<{ story_id: string }[]>(STORIES_BY_NAME, [act.names])).map(({ story_id }) => story_id);
+  await desk.load(before === null ? named : [...named, before]);
+  const namesBy = new Map((await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [named])).map((row) => [row.story_id, row.names]));
+  const candidates = named.flatMap((storyId) => {
+    const { state } = desk.workOf(storyId);
+    return state === undefined ? [] : [candidateOf(state, namesBy.get(storyId) ?? [])];
+  });
+  const victim = victimOf(act, candidates);
+  const after = victim.found === 'one' ? victim.storyId : null;
+  const cause = { uri: act.from.uri };
+  if (before !== null && before !== after) {
+    const work = desk.workOf(before);
+    if (work.state !== undefined) await desk.take(work, retractReference(work.state, act, { now: desk.now }), cause);
+  }
+  if (after !== null) {
+    const work = desk.workOf(after);
+    if (work.state !== undefined) await desk.take(work, applyReference(work.state, act, { now: desk.now }), { uri: await uriOf(desk, after) });
+  }
+  const several = victim.found === 'several' ? victim.storyIds : [];
+  await desk.sql.query(SETTLE, [id, after, several]);
+  return after === null ? [{ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates: several }] : [];
+}
+
+/** The victim's own name: readers know the story by it. */
+async function uriOf(desk: StoryDesk, storyId: string): Promise<string> {
+  const { state } = desk.workOf(storyId);
+  const item = state === undefined ? undefined : await desk.itemOf(storyId, state.text ?? state);
+  return item?.uri ?? storyId;
+}
