@@ -1,8 +1,9 @@
 import { DataSource } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema.js';
+import { FeedHours1764000200000 } from './migrations/1764000200000-feed-hours.js';
 
 /** In order; a released migration is never edited. */
-export const MIGRATIONS = [InitialSchema1764000000000];
+export const MIGRATIONS = [InitialSchema1764000000000, FeedHours1764000200000];
 
 interface DataSourceOptions {
   readonly url: string;

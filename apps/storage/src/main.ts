@@ -5,6 +5,7 @@ import { every, startService, type ServiceContext, type ServiceParts } from '@wi
 import { readConfig, type StorageConfig } from './config.js';
 import { createDataSource, schemaProblem } from './data-source.js';
 import { startOutboxRelay, type OutboxRelay } from './outbox-relay.js';
+import { startFeedHours } from './source-rhythm.js';
 import { StoreItemsController, STORE_ITEMS } from './store-items.controller.js';
 import { createStoreItems, type StoreItems } from './store-items.js';
 import { tickStories } from './story-clock.js';
@@ -30,6 +31,7 @@ function assemble({ config, logger, metrics, fatal }: ServiceContext<StorageConf
     brokers: config.KAFKA_BROKERS, service: 'storage', groupId: config.CONSUMER_GROUP, publisher, logger, metrics, fatal,
   });
   let clock: ReturnType<typeof every> | undefined;
+  let feedHours: ReturnType<typeof every> | undefined;
   return {
     module: StorageModule.with(createStoreItems({ transaction, onStored })),
     live: { consumer: () => consumer.live() },
@@ -45,10 +47,12 @@ function assemble({ config, logger, metrics, fatal }: ServiceContext<StorageConf
       clock = every(1_000, async () => { if ((await tickStories(transaction, new Date().toISOString())) > 0) relay?.nudge(); }, (error) => {
         logger.warn({ err: error }, 'the embargo clock missed a beat');
       });
+      feedHours = startFeedHours({ transaction, logger });
       await app.startAllMicroservices();
     },
     stop: async () => {
       await clock?.stop();
+      await feedHours?.stop();
       await relay?.stop();
       await publisher.close();
       if (database.isInitialized) await database.destroy();

@@ -25,6 +25,7 @@ const INSERT_ACTS = `
 /** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere. */
 const ACTS_BY_NAME = `
   select distinct a.id, a.act, a.victim from story_act a join story_act_name n on n.act_id = a.id where n.name = any($1) order by a.id`;
+const NAMES_OF = 'select distinct name from story_name where story_id = any($1)';
 const STORIES_BY_NAME = 'select distinct story_id from story_name where name = any($1)';
 const NAMES_OF_STORIES = 'select story_id, array_agg(name order by name) as names from story_name where story_id = any($1) group by story_id';
 const SETTLE = 'update story_act set victim = $2, candidates = $3 where id = $1';
@@ -39,7 +40,9 @@ export async function settleActs(desk: StoryDesk, fresh: readonly EnrichedItem[]
   await desk.sql.query(INSERT_NAMES, [JSON.stringify(names)]);
   const acts = fresh.flatMap(referencesOf).map((act) => ({ id: digestOf(Buffer.from(canonicalJson(act))), act, names: act.names }));
   if (acts.length > 0) await desk.sql.query(INSERT_ACTS, [JSON.stringify(acts), desk.now]);
-  const asked = [...new Set([...names.map(({ name }) => name), ...acts.flatMap((act) => act.names)])];
+  // All names of the stories that gained an item: an act may know one of them by a name that an earlier item brought.
+  const known = await desk.sql.query<{ name: string }[]>(NAMES_OF, [[...new Set(fresh.map(({ storyId }) => storyId))]]);
+  const asked = [...new Set([...known.map(({ name }) => name), ...acts.flatMap((act) => act.names)])];
   const rows = await desk.sql.query<ActRow[]>(ACTS_BY_NAME, [asked]);
   const parked: ParkedAct[] = [];
   for (const row of rows) parked.push(...(await settle(desk, row)));

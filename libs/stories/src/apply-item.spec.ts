@@ -1,5 +1,5 @@
-import { anItem, EMPTY, minute } from './an-item.suite.js';
-import { applyItem, linkCopy, nextTickAt, tick } from './index.js';
+import { anItem, EMPTY, minute, ordersOf } from './an-item.suite.js';
+import { applyItem, applyReference, linkCopy, nextTickAt, referencesOf, retractReference, tick } from './index.js';
 
 const now = '2026-03-02T12:00:00.000Z';
 const typesOf = (changes: readonly { type: string; version: string }[]) => changes.map(({ type, version }) => `${type} ${version}`);
@@ -15,6 +15,13 @@ test('a redelivery changes nothing', () => {
   const { state } = applyItem(undefined, anItem(), { now });
   const again = applyItem(state, anItem({}, { id: 'r-later', receivedAt: '2026-03-02T11:00:00.000Z' }), { now });
   expect(again).toEqual({ state, isNew: false, isCurrent: true, changes: [] });
+});
+
+test('of an item without a time of its own the earliest receipt counts, whichever delivery came first', () => {
+  const deliveries = [11, 10, 12].map((hour) => anItem({ versionCreated: `2026-03-02T${hour}:00:00.000Z`, versionCreatedFrom: 'receipt' }));
+  const states = ordersOf(deliveries).map((order) => order.reduce<ReturnType<typeof applyItem>['state'] | undefined>((state, item) => applyItem(state, item, { now }).state, undefined));
+  expect(states[0]?.heads).toEqual([expect.objectContaining({ versionCreated: '2026-03-02T10:00:00.000Z', assumedTime: true })]);
+  for (const state of states) expect(state).toEqual(states[0]);
 });
 
 test('a lower version is history only', () => {
@@ -66,6 +73,33 @@ test('a late embargo of a lower version takes a silent correction out of sight',
   const { state } = applyItem(undefined, anItem({ version: '2', signal: 'correction' }), { now });
   const late = applyItem(state, anItem({ embargo: { asWritten: '', rule: 'test' } }), { now });
   expect([late.isCurrent, typesOf(late.changes)]).toEqual([false, ['withheld 2']]);
+});
+
+test('a story that had no text until now is created, not released', () => {
+  const { state } = applyItem(undefined, anItem({ signal: 'hold', ...EMPTY }), { now });
+  expect(typesOf(applyItem(state, anItem({ version: '2' }), { now }).changes)).toEqual(['created 2']);
+});
+
+test('an act that came twice counts from its earliest delivery, whichever came first', () => {
+  const acts = ['11', '10'].map((hour) => referencesOf(anItem({
+    uri: 'urn:example:note', signal: 'hold', versionCreatedFrom: 'receipt', versionCreated: `2026-03-02T${hour}:00:00.000Z`, refersTo: [{ rel: 'refersTo', id: 'urn:example:bridge' }],
+  }))).flat();
+  const { state } = applyItem(undefined, anItem(), { now });
+  const [one, other] = [acts, acts.toReversed()].map((order) => order.reduce((held, act) => applyReference(held, act, { now }).state, state));
+  expect(one?.references).toEqual([acts[1]]);
+  expect(other).toEqual(one);
+});
+
+test('an act that is taken back leaves the story as it was, and says so', () => {
+  const { state } = applyItem(undefined, anItem(), { now });
+  const [act] = referencesOf(anItem({ uri: 'urn:example:note', signal: 'kill', versionCreated: minute(20), refersTo: [{ rel: 'refersTo', id: 'urn:example:bridge' }] }));
+  if (act === undefined) throw new Error('the kill refers to nothing');
+  const killed = applyReference(state, act, { now });
+  expect(typesOf(killed.changes)).toEqual(['killed 1']);
+  expect(applyReference(killed.state, act, { now })).toEqual({ state: killed.state, changes: [] });
+  const back = retractReference(killed.state, act, { now });
+  expect([back.state, typesOf(back.changes)]).toEqual([state, ['updated 1']]);
+  expect(retractReference(state, act, { now })).toEqual({ state, changes: [] });
 });
 
 describe('copies', () => {

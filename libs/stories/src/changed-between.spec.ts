@@ -42,3 +42,11 @@ test('a correction says what it changed, once the text that it changes was shown
   const released = applyItem(applyItem(undefined, withheld, { now: minute(50) }).state, second, { now });
   expect(released.changes).toEqual([expect.not.objectContaining({ changed: expect.anything() as unknown })]);
 });
+
+test('of tables with more than a thousand facts no changes are told', () => {
+  const table = (value: number) => ({ figures: Array.from({ length: 1001 }, (_, row) => figure(`row ${row}`, { value: value + row, unit: `row ${row}` })) });
+  const { state } = applyItem(undefined, anItem({}, {}, table(0)), { now: minute(60) });
+  const { changes } = applyItem(state, anItem({ version: '2', signal: 'update' }, {}, table(1)), { now: minute(60) });
+  expect(changes).toEqual([{ type: 'updated', version: '2', showsText: true, text: expect.objectContaining({ version: '2' }) as unknown }]);
+  expect(JSON.stringify(state).length).toBeLessThan(2000);
+});

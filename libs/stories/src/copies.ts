@@ -24,6 +24,9 @@ const LEAD = 0.33;
 const AGREEMENT = 0.65;
 const AGREEMENT_OF_THE_SAME_WORDS = 0.8;
 
+/** Names and numbers; with fewer, other words are other news. */
+const FEWEST_WITNESSES = 4;
+
 /**
  * Whether two texts are one story in two feeds, and why; undefined when they are not. The wording alone does not decide: reports by one
  * pattern share it, and so does background. The lead, the names and the numbers have to agree too; in texts that are
@@ -37,10 +40,7 @@ export function copyEvidence(left: Comparable, right: Comparable): CopyEvidence 
   const matter = shareOf(a.matter, b.matter);
   const lead = Math.min(ofFirst(a.lead, b.matter), ofFirst(b.lead, a.matter));
   const alike = phrases >= PHRASES_OF_A_CUT || matter >= MATTER_OF_A_REWORDING;
-  const corrected = phrases >= PHRASES_OF_A_CORRECTION && missing(a.names, b.names) + missing(a.numbers, b.numbers) <= 1;
-  const most = phrases >= PHRASES_OF_A_CUT ? AGREEMENT_OF_THE_SAME_WORDS : AGREEMENT;
-  const agree = corrected || (mostly(a.names, b.names, most) && mostly(a.numbers, b.numbers, most));
-  if (!alike || lead < LEAD || !agree) return undefined;
+  if (!alike || lead < LEAD || !agree(a, b, phrases)) return undefined;
   const bits = distance(left.annotations?.fingerprint, right.annotations?.fingerprint);
   const parts = [
     ...(bits === undefined ? [] : [`fingerprints differ in ${bits} of 64 bits`]),
@@ -52,6 +52,14 @@ export function copyEvidence(left: Comparable, right: Comparable): CopyEvidence 
 function sameWords(a: CopyText, b: CopyText): CopyEvidence | undefined {
   const same = a.words.length >= 6 && a.words.length === b.words.length && a.words.every((word, at) => word === b.words[at]);
   return same ? { score: 1, evidence: `the same ${a.words.length} words` } : undefined;
+}
+
+/** Whether names and numbers say that it is the same news, given how much of the wording is the same. */
+function agree(a: CopyText, b: CopyText, phrases: number): boolean {
+  if (phrases >= PHRASES_OF_A_CORRECTION && missing(a.names, b.names) + missing(a.numbers, b.numbers) <= 1) return true;
+  if (phrases < PHRASES_OF_A_CORRECTION && Math.min(a.names.size, b.names.size) + Math.min(a.numbers.size, b.numbers.size) < FEWEST_WITNESSES) return false;
+  const most = phrases >= PHRASES_OF_A_CUT ? AGREEMENT_OF_THE_SAME_WORDS : AGREEMENT;
+  return mostly(a.names, b.names, most) && mostly(a.numbers, b.numbers, most);
 }
 
 /** The share of the first set that the second has as well. */

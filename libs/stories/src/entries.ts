@@ -2,6 +2,9 @@ import { compareVersions, toInstant, type EnrichedItem } from '@wiredesk/contrac
 import { digestOfFacts } from './changed-between.js';
 import type { ItemEntry, ItemKey } from './story-state.js';
 
+/** Tables of results have more; what changed in them is not told, so that a state stays small. */
+const MOST_FACTS = 1000;
+
 /** What the state keeps of an item. */
 export function entryOf(item: EnrichedItem): ItemEntry {
   return {
@@ -10,8 +13,8 @@ export function entryOf(item: EnrichedItem): ItemEntry {
     signal: item.signal,
     pubStatus: item.pubStatus,
     versionCreated: item.versionCreated,
-    digest: digestOfFacts(item.annotations),
     ...present({
+      digest: item.annotations.figures.length + item.annotations.entities.length > MOST_FACTS ? undefined : digestOfFacts(item.annotations),
       empty: isEmpty(item) ? true as const : undefined,
       assumedTime: item.versionCreatedFrom === 'receipt' ? true as const : undefined,
       embargo: embargoOf(item),
@@ -32,7 +35,8 @@ function embargoOf(item: EnrichedItem): ItemEntry['embargo'] {
   if (item.embargo === undefined && item.embargoedUntil === undefined) return undefined;
   if (item.embargo !== undefined && item.embargo.until === undefined) return {};
   const ends = [item.embargo?.until, item.embargoedUntil].filter((end) => end !== undefined).map(toInstant);
-  const until = ends.includes(undefined) ? undefined : ends.sort().at(-1);
+  // Undefined sorts last: an end that cannot be read is the latest.
+  const until = ends.sort().at(-1);
   return until === undefined ? {} : { until };
 }
 

@@ -1,0 +1,46 @@
+import { startDatabase, type TestDatabase } from './database.suite.js';
+import { countFeedHours } from './source-rhythm.js';
+
+let test_: TestDatabase;
+beforeAll(async () => { test_ = await startDatabase(); }, 120_000);
+afterAll(() => test_.stop(), 60_000);
+beforeEach(() => test_.database.query('truncate receipt, feed_hour'));
+
+let receipts = 0;
+const received = (feed: string, at: string, status = 'accepted'): Promise<unknown> =>
+  test_.database.query(`insert into receipt (id, feed, status, received_at, body) values ($1, $2, $3, $4, '{}')`, [`r${++receipts}`, feed, status, at]);
+const hours = async (): Promise<unknown[]> =>
+  (await test_.database.query<{ feed: string; hour: Date; items: number; longest_pause_s: number | null }[]>('select * from feed_hour order by feed, hour'))
+    .map(({ feed, hour, items, longest_pause_s }) => [feed, hour.toISOString().slice(5, 16), items, longest_pause_s]);
+const count = (now: string): Promise<void> => countFeedHours(test_.transaction, now);
+
+test('items by feed and hour, with the longest pause that began there; repeats and rejects are no news', async () => {
+  for (const at of ['09:10', '09:20', '09:50', '11:00']) await received('a', `2026-11-24T${at}:00Z`);
+  await received('a', '2026-11-24T11:30:00Z', 'duplicate');
+  await received('a', '2026-11-24T11:40:00Z', 'rejected');
+  await received('b/c', '2026-11-24T09:59:59Z', 'superseded');
+  await count('2026-11-24T12:00:00Z');
+  expect(await hours()).toEqual([['a', '11-24T09:00', 3, 4200], ['a', '11-24T11:00', 1, null], ['b/c', '11-24T09:00', 1, null]]);
+});
+
+test('the next round goes on: a pause ends, an hour grows, and doing it twice changes nothing', async () => {
+  await received('a', '2026-11-24T09:10:00Z');
+  await count('2026-11-24T10:00:00Z');
+  await received('a', '2026-11-24T09:40:00Z');
+  await received('a', '2026-11-24T15:40:00Z');
+  await received('new', '2026-11-24T15:41:00Z');
+  await count('2026-11-24T16:00:00Z');
+  const expected = [['a', '11-24T09:00', 2, 21_600], ['a', '11-24T15:00', 1, null], ['new', '11-24T15:00', 1, null]];
+  expect(await hours()).toEqual(expected);
+  await Promise.all([count('2026-11-24T16:01:00Z'), count('2026-11-24T16:01:00Z')]);
+  expect(await hours()).toEqual(expected);
+});
+
+test('what is older than eight weeks is forgotten, and an empty ledger is no error', async () => {
+  await count('2026-09-01T00:00:00Z');
+  await received('a', '2026-09-01T10:00:00Z');
+  await count('2026-09-01T11:00:00Z');
+  await received('a', '2026-11-24T10:00:00Z');
+  await count('2026-11-24T11:00:00Z');
+  expect(await hours()).toEqual([['a', '11-24T10:00', 1, null]]);
+});
