@@ -7,6 +7,7 @@ const shared = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@wiredesk/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@wiredesk/([a-z-]+)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2.ts',
   },
   transform: {
     '^.+\\.(ts|js|mjs)$': ['@swc/jest', {

@@ -1,7 +1,12 @@
 import { Failure, failureRuleOf, type Receipt } from '@wiredesk/contracts';
 import { problemOf } from '@wiredesk/runtime';
 import type { Answer } from './idempotency.js';
-import type { Settled } from './receive-batch.js';
+
+/** What was settled of a batch; `failure` says why the rest was not taken. */
+export interface Settled {
+  readonly receipts: readonly Receipt[];
+  readonly failure?: Failure;
+}
 
 /** One entry is answered with its receipt, or with a problem when it was rejected; several with counts and all receipts. */
 export function answerOf({ receipts, failure }: Settled): Answer {

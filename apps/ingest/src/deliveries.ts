@@ -1,5 +1,5 @@
 import { Failure } from '@wiredesk/contracts';
-import type { Delivery } from './receive-items.js';
+import type { Delivery } from './reception.js';
 
 const NDJSON = /^application\/(x-)?(ndjson|jsonl|jsonlines)\b/i;
 /** More entries than this in one request are better sent in several. */

@@ -1,6 +1,6 @@
 import { Failure } from '@wiredesk/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { Delivery } from './receive-items.js';
+import type { Delivery } from './reception.js';
 
 const CODES: Readonly<Record<string, 'too-large' | 'malformed'>> = {
   FST_REQ_FILE_TOO_LARGE: 'too-large', FST_FILES_LIMIT: 'too-large', FST_PARTS_LIMIT: 'too-large', FST_FIELDS_LIMIT: 'too-large',

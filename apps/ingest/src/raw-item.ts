@@ -2,7 +2,7 @@ import { contentHashOf, digestOf, encodeJson, MAX_RECORD_BYTES, schemaUrl, toHea
 import { sizeOf, type OutgoingRecord } from '@wiredesk/eventlog';
 import type { ParsedWire, WireEntry, WireReject } from '@wiredesk/wire-formats';
 import { originalOf } from './original.js';
-import type { Delivery, Reception } from './receive-items.js';
+import type { Delivery, Reception } from './reception.js';
 
 interface Origin {
   readonly delivery: Delivery;

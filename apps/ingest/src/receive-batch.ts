@@ -1,14 +1,9 @@
 import { digestOf, Failure, type Receipt } from '@wiredesk/contracts';
-import { answerOf } from './answer.js';
+import { answerOf, type Settled } from './answer.js';
 import { groupsOf } from './deliveries.js';
 import type { Answer, IdempotencyStore } from './idempotency.js';
-import type { ReceiveItems, Reception } from './receive-items.js';
-
-/** What was settled of a batch; `failure` says why the rest was not taken. */
-export interface Settled {
-  readonly receipts: readonly Receipt[];
-  readonly failure?: Failure;
-}
+import type { ReceiveItems } from './receive-items.js';
+import type { Reception } from './reception.js';
 
 export interface BatchReception extends Reception {
   readonly idempotencyKey?: string | undefined;

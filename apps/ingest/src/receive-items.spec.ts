@@ -2,7 +2,8 @@ import { Failure, rawItemSchema, TOPICS, type RawItem } from '@wiredesk/contract
 import { createMemoryLog, type Publisher } from '@wiredesk/eventlog';
 import { createMemoryLedger, type Ledger } from './ledger.js';
 import { parseWire, type WireContext } from '@wiredesk/wire-formats';
-import { createReceiveItems, type Reception } from './receive-items.js';
+import { createReceiveItems } from './receive-items.js';
+import type { Reception } from './reception.js';
 
 const aDelivery = (text: string | Buffer, given: WireContext['given'] = {}): Reception => ({
   deliveries: [{ bytes: Buffer.from(text as string), contentType: 'text/plain' }], feed: 'harbour-news', given, transport: 'http',
