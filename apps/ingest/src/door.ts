@@ -1,9 +1,8 @@
 import { Failure } from '@wiredesk/contracts';
-import { problemOf, sendProblem } from '@wiredesk/runtime';
+import { keyOf, problemOf, sendProblem } from '@wiredesk/runtime';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { keyOf } from './api-keys.js';
 import { createBytesInHand } from './bytes-in-hand.js';
 import { inflate } from './inflate.js';
 import { watchPace } from './pace.js';
@@ -45,6 +44,8 @@ export async function guardTheDoor(server: FastifyInstance, options: DoorOptions
     errorResponseBuilder: (_request, { ttl }) => Object.assign(new Failure('rate-limited', `more than ${options.requestsPerSecond} requests a second; wait ${Math.ceil(ttl / 1000)} s`), { statusCode: 429 }),
   });
   server.addHook('preParsing', (request, reply, payload) => Promise.resolve(isApi(request) && request.method === 'POST' ? watchPace(payload, reply) : payload));
+  // Closing with the body half sent would reset the connection before the feeder can read why; the rest is read and thrown away.
+  server.addHook('onSend', async (_request, reply) => { if (reply.statusCode === 413) reply.removeHeader('connection'); });
   server.removeAllContentTypeParsers();
   const { maxBodyBytes, maxBatchBytes } = options;
   const parser = (limit: number) => (request: FastifyRequest, body: Buffer): Promise<Buffer> => inflate(body, { encoding: request.headers['content-encoding'], limit });

@@ -19,7 +19,7 @@ interface ReceiveBatchOptions {
 }
 
 /** One wait for the broker each. */
-const GROUP = { count: 500, bytes: 1024 * 1024 };
+const GROUP = { count: 200, bytes: 512 * 1024 };
 const MAX_KEY = 255;
 
 /**

@@ -1,7 +1,8 @@
 import { Failure, rawItemSchema, TOPICS, type RawItem } from '@wiredesk/contracts';
 import { createMemoryLog, type Publisher } from '@wiredesk/eventlog';
 import { createMemoryLedger, type Ledger } from './ledger.js';
-import { parseWire, type WireContext } from '@wiredesk/wire-formats';
+import type { WireContext } from '@wiredesk/wire-formats';
+import { readDelivery } from './read-delivery.js';
 import { createReceiveItems } from './receive-items.js';
 import type { Reception } from './reception.js';
 
@@ -14,8 +15,10 @@ function aDesk({ ledger = createMemoryLedger(), publisher }: { ledger?: Ledger; 
   const log = createMemoryLog();
   const ledgerFailures: unknown[] = [];
   let id = 0;
+  const newId = (): string => `receipt-${++id}`;
   const receive = createReceiveItems({
-    publisher: publisher ?? log.publisher, ledger, parse: parseWire, now: () => new Date('2026-09-01T10:00:00Z'), newId: () => `receipt-${++id}`,
+    publisher: publisher ?? log.publisher, ledger, now: () => new Date('2026-09-01T10:00:00Z'), newId,
+    read: (deliveries, about) => Promise.resolve(deliveries.map((delivery) => readDelivery(delivery, about, newId))),
     onLedgerFailure: (error) => { ledgerFailures.push(error); }, onReceipts: () => undefined,
   });
   const items = (): RawItem[] => log.records(TOPICS.raw.name).map(({ value }) => rawItemSchema.parse(JSON.parse(value!.toString())));
