@@ -48,14 +48,14 @@ describe('a batch', () => {
   }, 30_000);
 });
 
-test('a receipt tells later that its item was stored, to its own feed only', async () => {
+test('a receipt tells later that its item was enriched and stored, to its own feed only', async () => {
   const { id } = (await (await post(ninjs('urn:followed'), { 'content-type': 'application/json' })).json()) as Receipt;
   const ask = (headers: Record<string, string>): Promise<Response> => fetch(`${stack.ingestUrl}/v1/receipts/${id}`, { headers });
   const followed = await eventually(async () => {
-    const receipt = (await (await ask({ authorization: `Bearer ${stack.apiKey}` })).json()) as Receipt & { storedAt?: string };
+    const receipt = (await (await ask({ authorization: `Bearer ${stack.apiKey}` })).json()) as Receipt;
     return receipt.storedAt === undefined ? undefined : receipt;
   });
-  expect(followed).toMatchObject({ id, status: 'accepted', storedAt: expect.stringMatching(/^\d{4}-/) as string });
+  expect(followed).toMatchObject({ id, status: 'accepted', enrichedAt: expect.stringMatching(/^\d{4}-/) as string, storedAt: expect.stringMatching(/^\d{4}-/) as string });
   expect((await ask({})).status).toBe(401);
 }, 30_000);
 

@@ -18,11 +18,6 @@ export interface LedgerEntry {
   readonly contentHash?: string;
 }
 
-/** A receipt with what became of its item since. */
-export interface FollowedReceipt extends Receipt {
-  readonly storedAt?: string;
-}
-
 /**
  * The memory of receipts, shared by all replicas. `standing` answers in the order of what was asked. `record` is called after the
  * broker has acknowledged; writing a receipt twice changes nothing. Both reject with `database-unavailable`.
@@ -30,7 +25,8 @@ export interface FollowedReceipt extends Receipt {
 export interface Ledger {
   standing(items: readonly ItemIdentity[]): Promise<readonly Standing[]>;
   record(entries: readonly LedgerEntry[]): Promise<void>;
-  find(feed: string, id: string): Promise<FollowedReceipt | undefined>;
+  /** The receipt with what became of its item since: enriched, stored, or set aside on the way. */
+  find(feed: string, id: string): Promise<Receipt | undefined>;
 }
 
 /** For unit tests. */

@@ -24,10 +24,21 @@ const RECORD = `
   on conflict (id) do nothing`;
 
 const FIND = `
-  select r.body, i.stored_at
+  select r.body, i.enriched_at, i.stored_at, d.at as aside_at, d.stage, d.code, d.message
   from receipt r
   left join item i on i.story_id = r.story_id and i.version_key = r.version_key and i.content_hash = r.content_hash
+  left join lateral (select * from dead_letter d where d.receipt_id = r.id order by d.at limit 1) d on true
   where r.feed = $1 and r.id = $2`;
+
+interface FoundRow {
+  readonly body: Receipt;
+  readonly enriched_at: Date | null;
+  readonly stored_at: Date | null;
+  readonly aside_at: Date | null;
+  readonly stage: string;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** The ledger in the table `receipt`, which storage's migrations own. After a failure it is left alone for a moment. */
 export function createPostgresLedger(pool: Pool, { restMs = 2_000 } = {}): Ledger {
@@ -49,11 +60,19 @@ export function createPostgresLedger(pool: Pool, { restMs = 2_000 } = {}): Ledge
     },
     record: async (entries) => { await query(RECORD, [JSON.stringify(entries.map(rowOf))]); },
     find: async (feed, id) => {
-      const [row] = await query<{ body: Receipt; stored_at: Date | null }>(FIND, [feed, id]);
-      return row === undefined ? undefined : { ...row.body, ...(row.stored_at === null ? {} : { storedAt: row.stored_at.toISOString() }) };
+      const [row] = await query<FoundRow>(FIND, [feed, id]);
+      return row === undefined ? undefined : followed(row);
     },
   };
 }
+
+/** What is not there yet is left out. */
+const followed = ({ body, enriched_at, stored_at, aside_at, stage, code, message }: FoundRow): Receipt => ({
+  ...body,
+  ...(enriched_at === null ? {} : { enrichedAt: enriched_at.toISOString() }),
+  ...(stored_at === null ? {} : { storedAt: stored_at.toISOString() }),
+  ...(aside_at === null ? {} : { setAside: { at: aside_at.toISOString(), stage, code, message } }),
+});
 
 const rowOf = ({ receipt, contentHash }: LedgerEntry): Record<string, unknown> => ({
   id: receipt.id, feed: receipt.feed, status: receipt.status, received_at: receipt.receivedAt,

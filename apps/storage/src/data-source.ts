@@ -1,9 +1,10 @@
 import { DataSource } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema.js';
 import { FeedHours1764000200000 } from './migrations/1764000200000-feed-hours.js';
+import { Questions1764000400000 } from './migrations/1764000400000-questions.js';
 
 /** In order; a released migration is never edited. */
-export const MIGRATIONS = [InitialSchema1764000000000, FeedHours1764000200000];
+export const MIGRATIONS = [InitialSchema1764000000000, FeedHours1764000200000, Questions1764000400000];
 
 interface DataSourceOptions {
   readonly url: string;

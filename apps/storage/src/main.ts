@@ -5,8 +5,10 @@ import { every, startService, type ServiceContext, type ServiceParts } from '@wi
 import { readConfig, type StorageConfig } from './config.js';
 import { createDataSource, schemaProblem } from './data-source.js';
 import { startOutboxRelay, type OutboxRelay } from './outbox-relay.js';
+import { startOutboxWaiting } from './outbox-waiting.js';
 import { startFeedHours } from './source-rhythm.js';
-import { StoreItemsController, STORE_ITEMS } from './store-items.controller.js';
+import { createNoteDeadLetters, type NoteDeadLetters } from './note-dead-letters.js';
+import { NOTE_DEAD_LETTERS, StoreItemsController, STORE_ITEMS } from './store-items.controller.js';
 import { createStoreItems, type StoreItems } from './store-items.js';
 import { tickStories } from './story-clock.js';
 import type { Sql, Transaction } from './story-desk.js';
@@ -15,8 +17,11 @@ import { waitForSchema } from './wait-for-schema.js';
 
 @Module({})
 class StorageModule {
-  static with(storeItems: StoreItems): DynamicModule {
-    return { module: StorageModule, controllers: [StoreItemsController], providers: [{ provide: STORE_ITEMS, useValue: storeItems }] };
+  static with(storeItems: StoreItems, noteDeadLetters: NoteDeadLetters): DynamicModule {
+    return {
+      module: StorageModule, controllers: [StoreItemsController],
+      providers: [{ provide: STORE_ITEMS, useValue: storeItems }, { provide: NOTE_DEAD_LETTERS, useValue: noteDeadLetters }],
+    };
   }
 }
 
@@ -31,9 +36,9 @@ function assemble({ config, logger, metrics, fatal }: ServiceContext<StorageConf
     brokers: config.KAFKA_BROKERS, service: 'storage', groupId: config.CONSUMER_GROUP, publisher, logger, metrics, fatal,
   });
   let clock: ReturnType<typeof every> | undefined;
-  let feedHours: ReturnType<typeof every> | undefined;
+  let watches: ReturnType<typeof every>[] = [];
   return {
-    module: StorageModule.with(createStoreItems({ transaction, onStored })),
+    module: StorageModule.with(createStoreItems({ transaction, onStored }), createNoteDeadLetters(database as Sql)),
     live: { consumer: () => consumer.live() },
     ready: {
       consumer: () => consumer.ready(),
@@ -47,12 +52,12 @@ function assemble({ config, logger, metrics, fatal }: ServiceContext<StorageConf
       clock = every(1_000, async () => { if ((await tickStories(transaction, new Date().toISOString())) > 0) relay?.nudge(); }, (error) => {
         logger.warn({ err: error }, 'the embargo clock missed a beat');
       });
-      feedHours = startFeedHours({ transaction, logger });
+      watches = [startFeedHours({ transaction, logger }), startOutboxWaiting({ database, metrics, logger })];
       await app.startAllMicroservices();
     },
     stop: async () => {
       await clock?.stop();
-      await feedHours?.stop();
+      await Promise.all(watches.map((watch) => watch.stop()));
       await relay?.stop();
       await publisher.close();
       if (database.isInitialized) await database.destroy();

@@ -5,9 +5,9 @@ type Row = Record<string, unknown>;
 const keyColumns = (item: EnrichedItem): Row => ({ story_id: item.storyId, version_key: versionKey(item.version), content_hash: item.contentHash });
 
 /** One row of the history. */
-export const itemRow = (item: EnrichedItem, storedAt: string): Row => ({
+export const itemRow = (item: EnrichedItem, { enrichedAt, storedAt }: { enrichedAt: string; storedAt: string }): Row => ({
   ...keyColumns(item), version: item.version, signal: item.signal, pub_status: item.pubStatus, feed: item.receipt.feed, receipt_id: item.receipt.id,
-  version_created: item.versionCreated, received_at: item.receipt.receivedAt, stored_at: storedAt, doc: item,
+  version_created: item.versionCreated, received_at: item.receipt.receivedAt, enriched_at: enrichedAt, stored_at: storedAt, doc: item,
 });
 
 /** One row a figure, with who said it. */

@@ -12,7 +12,7 @@ const received = (feed: string, at: string, status = 'accepted'): Promise<unknow
 const hours = async (): Promise<unknown[]> =>
   (await test_.database.query<{ feed: string; hour: Date; items: number; longest_pause_s: number | null }[]>('select * from feed_hour order by feed, hour'))
     .map(({ feed, hour, items, longest_pause_s }) => [feed, hour.toISOString().slice(5, 16), items, longest_pause_s]);
-const count = (now: string): Promise<void> => countFeedHours(test_.transaction, now);
+const count = (now: string): Promise<number> => countFeedHours(test_.transaction, now);
 
 test('items by feed and hour, with the longest pause that began there; repeats and rejects are no news', async () => {
   for (const at of ['09:10', '09:20', '09:50', '11:00']) await received('a', `2026-11-24T${at}:00Z`);
@@ -34,6 +34,18 @@ test('the next round goes on: a pause ends, an hour grows, and doing it twice ch
   expect(await hours()).toEqual(expected);
   await Promise.all([count('2026-11-24T16:01:00Z'), count('2026-11-24T16:01:00Z')]);
   expect(await hours()).toEqual(expected);
+});
+
+test('a long ledger is caught up with in rounds, over gaps too, and the last one says that nothing is left', async () => {
+  for (const day of ['10-05', '10-06', '10-07', '10-20', '11-20']) await received('a', `2026-${day}T10:00:00Z`);
+  for (let day = 8; day < 20; day++) await received('a', `2026-10-${String(day).padStart(2, '0')}T12:00:00Z`, 'duplicate');
+  let rounds = 0;
+  while ((await count('2026-11-24T12:00:00Z')) > 0) rounds++;
+  expect(rounds).toBeGreaterThan(1);
+  const day = 86_400;
+  expect(await hours()).toEqual([
+    ['a', '10-05T10:00', 1, day], ['a', '10-06T10:00', 1, day], ['a', '10-07T10:00', 1, 13 * day], ['a', '10-20T10:00', 1, 31 * day], ['a', '11-20T10:00', 1, null],
+  ]);
 });
 
 test('what is older than eight weeks is forgotten, and an empty ledger is no error', async () => {

@@ -1,6 +1,7 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
 import { createBatchRunner, type LogRecord, type OutgoingRecord } from '@wiredesk/eventlog';
 import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './database.suite.js';
+import { createNoteDeadLetters } from './note-dead-letters.js';
 import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
 import { tickStories } from './story-clock.js';
 
@@ -121,4 +122,14 @@ test('an item that the database refuses becomes a dead letter alone; the rest of
   expect(letters.map(({ key, headers }) => [key, headers['dlq.code']])).toEqual([[ids[1], 'row-refused']]);
   const { count } = await one<{ count: string }>('select count(*) from story where id = any($1)', ids);
   expect(count).toBe('2');
+});
+
+test('a dead letter is noted once, under the receipt of its item, whatever bytes its headers hold', async () => {
+  const note = createNoteDeadLetters(desk.database);
+  const headers = { ce_id: 'receipt-of-a-letter', 'dlq.topic': 'news.raw.v1', 'dlq.partition': '3', 'dlq.offset': '7', 'dlq.stage': 'enrichment', 'dlq.code': 'enrichment-failed', 'dlq.message': 'too\0 odd' };
+  const record: LogRecord = { topic: 'news.deadletter.v1', partition: 0, offset: '0', timestamp: String(Date.parse(T0)), key: null, value: Buffer.from([0]), headers };
+  for (let n = 0; n < 2; n++) await note({ topic: record.topic, partition: 0, records: [{ record, value: undefined }] });
+  expect(await desk.database.query("select stage, code, message, at from dead_letter where receipt_id = 'receipt-of-a-letter'")).toEqual([
+    { stage: 'enrichment', code: 'enrichment-failed', message: 'too odd', at: new Date(T0) },
+  ]);
 });

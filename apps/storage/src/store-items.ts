@@ -39,9 +39,10 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
       const stored = await transaction(async (sql) => {
         const desk = createStoryDesk(sql, at);
         await desk.load(batch.records.map(({ value }) => value.storyId));
-        const fresh: EnrichedItem[] = [];
-        for (const record of batch.records) if (await fold(desk, record)) fresh.push(record.value);
-        await writeItems(sql, fresh, at);
+        const records: DecodedRecord<EnrichedItem>[] = [];
+        for (const record of batch.records) if (await fold(desk, record)) records.push(record);
+        const fresh = records.map(({ value }) => value);
+        await writeItems(sql, records, at);
         const parked = await settleActs(desk, fresh);
         await linkCopies(desk, fresh);
         const events = await writeStories(desk);
@@ -65,9 +66,11 @@ async function fold(desk: StoryDesk, { record, value: item }: DecodedRecord<Enri
 }
 
 /** History, figures and entities of items that are new to their stories. */
-async function writeItems(sql: Sql, items: readonly EnrichedItem[], at: string): Promise<void> {
-  if (items.length === 0) return;
-  await sql.query(INSERT_ITEMS, [JSON.stringify(items.map((item) => itemRow(item, at)))]);
+async function writeItems(sql: Sql, records: readonly DecodedRecord<EnrichedItem>[], storedAt: string): Promise<void> {
+  if (records.length === 0) return;
+  const items = records.map(({ value }) => value);
+  const rows = records.map(({ value, record }) => itemRow(value, { enrichedAt: new Date(Number(record.timestamp)).toISOString(), storedAt }));
+  await sql.query(INSERT_ITEMS, [JSON.stringify(rows)]);
   await sql.query(INSERT_FIGURES, [JSON.stringify(items.flatMap(figureRows))]);
   await sql.query(INSERT_ENTITIES, [JSON.stringify(items.flatMap(entityRows))]);
 }

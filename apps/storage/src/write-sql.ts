@@ -1,9 +1,9 @@
 /** All inserts are one statement for a whole batch: rows travel as one JSON array. History never changes, so a repetition does nothing. */
 export const INSERT_ITEMS = `
-  insert into item (story_id, version_key, content_hash, version, signal, pub_status, feed, receipt_id, version_created, received_at, stored_at, doc)
-  select story_id, version_key, content_hash, version, signal, pub_status, feed, receipt_id, version_created, received_at, stored_at, doc
+  insert into item (story_id, version_key, content_hash, version, signal, pub_status, feed, receipt_id, version_created, received_at, enriched_at, stored_at, doc)
+  select story_id, version_key, content_hash, version, signal, pub_status, feed, receipt_id, version_created, received_at, enriched_at, stored_at, doc
   from jsonb_to_recordset($1::jsonb) as given(story_id text, version_key text, content_hash text, version text, signal text, pub_status text,
-    feed text, receipt_id text, version_created timestamptz, received_at timestamptz, stored_at timestamptz, doc jsonb)
+    feed text, receipt_id text, version_created timestamptz, received_at timestamptz, enriched_at timestamptz, stored_at timestamptz, doc jsonb)
   on conflict do nothing`;
 
 export const INSERT_FIGURES = `
@@ -54,3 +54,9 @@ export const INSERT_EVENTS = `
 export const NOTE_PROGRESS = `
   insert into sink_progress (topic, partition, next_offset) values ($1, $2, $3)
   on conflict (topic, partition) do update set next_offset = greatest(sink_progress.next_offset, excluded.next_offset), updated_at = now()`;
+
+export const INSERT_DEAD_LETTERS = `
+  insert into dead_letter (coordinates, receipt_id, story_id, stage, code, message, at)
+  select coordinates, receipt_id, story_id, stage, code, message, at
+  from jsonb_to_recordset($1::jsonb) as given(coordinates text, receipt_id text, story_id text, stage text, code text, message text, at timestamptz)
+  on conflict do nothing`;

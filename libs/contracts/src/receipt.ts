@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FAILURES, type FailureCode } from './failures.js';
+import { instantSchema } from './instants.js';
 
 export const receiptStatusSchema = z.enum(['accepted', 'duplicate', 'superseded', 'rejected']);
 
@@ -36,6 +37,11 @@ export const receiptSchema = z.looseObject({
   /** The receipt of the item that this one repeats. */
   duplicateOf: z.string().optional(),
   rejection: rejectionSchema.optional(),
+  /** What became of an accepted item since. Absent until then. */
+  enrichedAt: instantSchema.optional(),
+  storedAt: instantSchema.optional(),
+  /** The item was set aside on the way, as a dead letter; an operator can replay it. */
+  setAside: z.looseObject({ at: instantSchema, stage: z.string(), code: z.string(), message: z.string() }).optional(),
 });
 
 export type ReceiptStatus = z.infer<typeof receiptStatusSchema>;

@@ -56,7 +56,7 @@ export const TOPICS = {
     name: 'news.deadletter.v1',
     eventType: 'wiredesk.deadletter',
     writers: ['enrichment', 'storage'],
-    readers: [],
+    readers: ['storage'],
     config: { ...limits, 'max.message.bytes': String(MAX_RECORD_BYTES + 256 * 1024), 'retention.ms': String(90 * DAY_MS) },
   },
 } as const satisfies Record<string, TopicDefinition>;

@@ -119,3 +119,10 @@ test('a rebalance seen while the handler works is thrown after its effect, so th
   const rebalance = Object.assign(new Error('rebalancing'), { type: 'REBALANCE_IN_PROGRESS' });
   await expect(runner.run([aRecord(0)], () => Promise.resolve(), { ...control, heartbeat: () => Promise.reject(rebalance) })).rejects.toBe(rebalance);
 });
+
+test('a dead letter that cannot be handled is not set aside again', async () => {
+  const { runner, control, letters, resolved } = aBench();
+  await runner.run([{ ...aRecord(0), topic: 'news.deadletter.v1' }], () => Promise.reject(new Failure('row-refused', 'no')), control);
+  expect(letters).toEqual([]);
+  expect(resolved).toEqual(['0']);
+});

@@ -1,4 +1,4 @@
-import { Failure, failureCodeOf, failureRuleOf, type Decoded } from '@wiredesk/contracts';
+import { Failure, failureCodeOf, failureRuleOf, TOPICS, type Decoded } from '@wiredesk/contracts';
 import { toDeadLetter } from './dead-letter.js';
 import type { Publisher } from './publisher.js';
 import type { Batch, BatchHandler, DecodedRecord, LogRecord, RecordFailure } from './record.js';
@@ -134,11 +134,14 @@ async function handle({ decoded, handler, mayIsolate }: Attempt): Promise<readon
   }
 }
 
-/** Dead letters are acknowledged before the offset may move; when they cannot be written nothing moves. */
+/**
+ * Dead letters are acknowledged before the offset may move; when they cannot be written nothing moves. A dead letter that cannot be
+ * handled stays where it is: setting it aside again would never end.
+ */
 async function setAside(failures: readonly RecordFailure[], { stage, publisher, observer }: BatchRunnerOptions, attempts: number): Promise<void> {
-  if (failures.length === 0) return;
+  const fresh = failures.filter(({ record }) => record.topic !== TOPICS.deadLetter.name);
   try {
-    await publisher.publish(failures.map(({ record, code, message }) => toDeadLetter(record, { stage, code, message, attempts })));
+    await publisher.publish(fresh.map(({ record, code, message }) => toDeadLetter(record, { stage, code, message, attempts })));
   } catch (error) {
     throw new Failure('log-unavailable', 'dead letters could not be written', { cause: error });
   }

@@ -8,7 +8,7 @@ const TABLES = `
   create table item (
     story_id text not null, version_key text collate "C" not null, content_hash text collate "C" not null,
     version text not null, signal text not null, pub_status text not null, feed text not null, receipt_id text not null,
-    version_created timestamptz not null, received_at timestamptz not null, stored_at timestamptz not null,
+    version_created timestamptz not null, received_at timestamptz not null, enriched_at timestamptz not null, stored_at timestamptz not null,
     doc jsonb not null,
     primary key (story_id, version_key, content_hash));
 
@@ -58,6 +58,9 @@ const TABLES = `
     id text primary key, feed text not null, status text not null, received_at timestamptz not null,
     story_id text, version text, version_key text collate "C", content_hash text collate "C", body jsonb not null);
 
+  create table dead_letter (
+    coordinates text primary key, receipt_id text, story_id text, stage text not null, code text not null, message text not null, at timestamptz not null);
+
   create table idempotency_key (
     feed text not null, key text not null, digest text not null, started_at timestamptz not null, status int, body jsonb,
     primary key (feed, key));`;
@@ -75,6 +78,7 @@ const INDEXES = `
   create index outbox_waiting on outbox (sequence) where published_at is null;
   create index outbox_story on outbox (story_id, sequence);
   create index receipt_item on receipt (story_id, version_key, content_hash) where story_id is not null;
+  create index dead_letter_receipt on dead_letter (receipt_id) where receipt_id is not null;
   create index idempotency_age on idempotency_key (started_at);
   create index receipt_time on receipt (feed, received_at);`;
 
@@ -102,6 +106,6 @@ export class InitialSchema1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table idempotency_key, receipt, sink_progress, counter, outbox, copy_link, copy_key, story_act_name, story_act, story_name, story, entity, figure, item');
+    await runner.query('drop table idempotency_key, dead_letter, receipt, sink_progress, counter, outbox, copy_link, copy_key, story_act_name, story_act, story_name, story, entity, figure, item');
   }
 }
