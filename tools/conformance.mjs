@@ -22,12 +22,20 @@ if (!existsSync(library)) {
   process.exit(2);
 }
 const { parseWire } = await import(pathToFileURL(library).href);
+/** A walk over HTML that shares nothing with the one that makes the text. */
+const { shownLetters } = await import(pathToFileURL(join(root, 'libs/wire-formats/dist/shown-letters.js')).href);
 
 const filesIn = (path) => (statSync(path).isDirectory() ? readdirSync(path).sort().flatMap((name) => filesIn(join(path, name))) : [path]);
 const cut = (value, length) => {
   const text = String(value ?? '-').replace(/\s+/g, ' ');
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 };
+/** ASCII letters and digits that the HTML body of an item shows, where it has one. */
+function shownIn(item) {
+  const body = item.bodies.find((part) => /html/i.test(`${part.contentType ?? ''} ${part.role ?? ''}`));
+  return body === undefined ? undefined : shownLetters(body.value).length;
+}
+const asciiOf = (text) => (text.match(/[A-Za-z0-9]/g) ?? []).length;
 const lettersOf = (text) => (text.match(/[\p{L}\p{N}]/gu) ?? []).length;
 
 function rowsOf(path) {
@@ -43,7 +51,7 @@ function rowsOf(path) {
     versionCreated: item.versionCreated, versionCreatedFrom: item.versionCreatedFrom, firstCreated: item.firstCreated, expires: item.expires, urgency: item.urgency,
     urgencyFrom: item.urgencyFrom, headline: item.title ?? item.headlines[0]?.value, by: item.by, slugline: item.slugline, language: item.language,
     dateline: item.dateline, take: item.take, refersTo: item.refersTo, flags: item.flags,
-    charactersIn: own === undefined ? undefined : own.length, charactersOut: item.text.length, lettersOut: lettersOf(item.text), lines: item.text === '' ? 0 : item.text.split('\n').length,
+    charactersIn: own === undefined ? undefined : own.length, charactersOut: item.text.length, lettersOut: lettersOf(item.text), shownIn: shownIn(item), shownOut: asciiOf(item.text), lines: item.text === '' ? 0 : item.text.split('\n').length,
   }));
   const rejects = result.rejects.map((reject) => ({ ...base, entry: reject.entry, rejected: { code: reject.code, message: reject.message, pointer: reject.pointer, offset: reject.offset, hint: reject.hint } }));
   return [...items, ...rejects];
@@ -64,7 +72,7 @@ function print(row) {
   line('headline', cut(row.headline, 100));
   line('by, slug', `${cut(row.by, 50)} | ${cut(row.slugline, 60)} | ${row.language ?? '-'}`);
   line('dateline', row.dateline === undefined ? '-' : `${cut(row.dateline.text, 60)} -> place ${row.dateline.place ?? '-'}, date ${row.dateline.date ?? '-'}, source ${row.dateline.source ?? '-'}`);
-  line('text', `${row.charactersIn ?? row.bytesIn} bytes in, ${row.charactersOut} characters out, ${row.lettersOut} of them letters and digits, ${row.lines} lines`);
+  line('text', `${row.charactersIn ?? row.bytesIn} bytes in, ${row.charactersOut} characters out, ${row.lettersOut} of them letters and digits, ${row.lines} lines${row.shownIn === undefined ? '' : `; HTML body: ${row.shownIn} ASCII letters and digits shown, ${row.shownOut} in the text`}`);
   if (row.refersTo !== undefined) line('refers to', row.refersTo.map(({ rel, id }) => `${rel} ${id}`).join(', '));
   if (row.take !== undefined) line('take', `${row.take.number} of ${row.take.key}`);
   if (row.flags !== undefined) line('flags', row.flags.join(', '));

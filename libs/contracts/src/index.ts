@@ -10,3 +10,4 @@ export * from './receipt.js';
 export * from './story-event.js';
 export * from './topics.js';
 export * from './version.js';
+export * from './wire-fields.js';

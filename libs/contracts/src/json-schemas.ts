@@ -20,7 +20,7 @@ export function openSchema(name: SchemaName): JsonSchema {
   return { $id: schemaUrl(name), title: name, ...(z.toJSONSchema(PUBLISHED[name]) as JsonSchema) };
 }
 
-/** For writers: the same with every object closed, so that a misspelt field is refused. */
+/** For writers: the same with every object closed that is ours (not marked `x-open`), so that a misspelt field is refused. */
 export function closedSchema(name: SchemaName): JsonSchema {
   return { ...(close(openSchema(name)) as JsonSchema), $id: `${schemaUrl(name)}:producer`, title: `${name} (producer)` };
 }
@@ -29,5 +29,5 @@ function close(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(close);
   if (node === null || typeof node !== 'object') return node;
   const closed = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, close(value)]));
-  return 'properties' in closed ? { ...closed, additionalProperties: false } : closed;
+  return 'properties' in closed && closed['x-open'] !== true ? { ...closed, additionalProperties: false } : closed;
 }

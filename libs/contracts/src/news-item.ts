@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { instantSchema } from './instants.js';
 import { versionSchema } from './version.js';
+import { wireFieldsShape } from './wire-fields.js';
+
+/** Publishers put fields of their own into these objects; they are kept, so writers may send them too. */
+const OPEN = { 'x-open': true };
 
 /** What a publisher said about a person, organisation, place, subject or source (ninjs 3.1 spelling). */
 const conceptSchema = z.looseObject({
@@ -9,13 +13,13 @@ const conceptSchema = z.looseObject({
   role: z.string().optional(),
   uri: z.string().optional(),
   literal: z.string().optional(),
-});
+}).meta(OPEN);
 
 const textPartSchema = z.looseObject({
   role: z.string().optional(),
   contentType: z.string().optional(),
   value: z.string(),
-});
+}).meta(OPEN);
 
 export const signalSchema = z.enum([
   'create', 'update', 'correction', 'refile', 'repeat', 'kill', 'withdraw', 'hold', 'release', 'advisory',
@@ -92,6 +96,7 @@ export const newsItemSchema = z.looseObject({
     text: z.string(), place: z.string().optional(), date: z.string().optional(), source: z.string().optional(),
   }).optional(),
   receipt: receiptReferenceSchema,
+  ...wireFieldsShape,
 });
 
 /** The value of `news.raw.v1`: an item and the bytes that it was read from. */

@@ -3,14 +3,17 @@ import { annotationsSchema } from './annotations.js';
 import { instantSchema } from './instants.js';
 import { newsItemSchema } from './news-item.js';
 import { versionSchema } from './version.js';
+import { PRIVATE_WIRE_FIELDS } from './wire-fields.js';
 
 export const storyEventTypeSchema = z.enum([
   'created', 'updated', 'corrected', 'killed', 'withheld', 'released', 'expired', 'copied',
 ]);
 
-/** What a story looks like to the public: no editors' notes, no original bytes, never embargoed or killed text. */
+const privateFields = Object.fromEntries(PRIVATE_WIRE_FIELDS.map((name) => [name, true])) as Record<(typeof PRIVATE_WIRE_FIELDS)[number], true>;
+
+/** What a story looks like to the public: no editors' notes, nothing private, no original bytes, never embargoed or killed text. */
 export const publicStorySchema = newsItemSchema
-  .omit({ edNote: true, embargo: true, receipt: true })
+  .omit({ edNote: true, embargo: true, receipt: true, ...privateFields })
   .extend({ feed: z.string(), receivedAt: instantSchema, annotations: annotationsSchema });
 
 const changeListSchema = z.looseObject({

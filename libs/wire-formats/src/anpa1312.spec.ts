@@ -1,4 +1,4 @@
-import { itemAt, parseFixture } from './wire.suite.js';
+import { fixture, itemAt, parseFixture, parseText } from './wire.suite.js';
 
 describe('ANPA 1312', () => {
   const leads = parseFixture('ap-lead-and-writethru.anpa1312.txt');
@@ -27,7 +27,16 @@ describe('ANPA 1312', () => {
 
   it('reads a kill and whom it names', () => {
     expect(itemAt(notes, 1)).toMatchObject({ signal: 'kill', pubStatus: 'canceled', urgency: 2, refersTo: [{ rel: 'sequenceNumber', id: 'w 1240 2026-11-24' }] });
+    expect(itemAt(notes, 1).storyId).toBe(itemAt(leads, 1).storyId);
     expect(itemAt(leads, 2).altIds).toContainEqual({ role: 'serviceSequence', value: 'w 1240 2026-11-24' });
+  });
+
+  it('reads a message whose control characters were lost', () => {
+    const first = new TextDecoder().decode(fixture('ap-lead-and-writethru.anpa1312.txt')).split('\u0004', 1)[0] ?? '';
+    const bare = parseText(first.replace(/[^\P{Cc}\t\n]/gu, ''));
+    expect(bare).toMatchObject({ format: 'anpa1312', rejects: [] });
+    const { storyId, version, title, text } = itemAt(leads);
+    expect(itemAt(bare)).toMatchObject({ storyId, version, title, text });
   });
 
   it('withholds an advance', () => {

@@ -1,5 +1,5 @@
 import type { Signal, WireItem } from '@wiredesk/contracts';
-import { FIRST_LINE, messagesIn, readMessage, trailerStamp, type AnpaMessage } from './anpa1312/message.js';
+import { FIRST_LINE, looksBare, messagesIn, readMessage, trailerStamp, type AnpaMessage } from './anpa1312/message.js';
 import { paragraphsOf, readHead, typeset, type AnpaHead } from './anpa1312/head-lines.js';
 import { anpaCategory } from './categories.js';
 import { embargoInWords } from './embargo-words.js';
@@ -133,8 +133,10 @@ function parse(source: WireSource): WireResult {
 
 function recognise({ text }: WireSource): string | undefined {
   const at = text.slice(0, 2000).indexOf('\u0001');
-  const line = at < 0 ? '' : text.slice(at + 1, at + 100).split(/[\r\n]/, 1)[0] ?? '';
-  return FIRST_LINE.test(line.trimEnd()) && SEPARATORS.some((control) => text.slice(0, at + 100).includes(control)) ? 'SOH and an ANPA 1312 service line' : undefined;
+  if (at < 0) return looksBare(text) ? 'two ANPA 1312 header lines and a caret line' : undefined;
+  const line = text.slice(at + 1, at + 100).split(/[\r\n]/, 1)[0] ?? '';
+  const separated = SEPARATORS.some((control) => text.slice(0, at + 100).includes(control));
+  return separated && FIRST_LINE.test(line.trimEnd()) ? 'SOH and an ANPA 1312 service line' : undefined;
 }
 
 /** ANPA 1312, with the dialect of AP: caret lines, cycles, leads and adds, advances. */

@@ -26,7 +26,8 @@ function labelIn(pattern: RegExp, text: string): string | undefined {
 function declaredIn(bytes: Uint8Array, contentType: string | undefined): string | undefined {
   const transport = labelIn(/charset\s*=\s*["']?([\w:.-]+)/i, contentType ?? '');
   if (transport !== undefined) return transport;
-  const head = String.fromCharCode(...bytes.subarray(0, HEAD));
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD)).toString('latin1');
+  if (!/encoding|charset/i.test(head)) return undefined;
   return labelIn(/^[^<]{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)["']/, head) ?? labelIn(/<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]+)/i, head);
 }
 

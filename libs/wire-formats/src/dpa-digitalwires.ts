@@ -5,6 +5,7 @@ import { htmlToText } from './html-text.js';
 import { storyNameOf } from './identity.js';
 import { itemOf } from './item-draft.js';
 import { bytesOf, entriesOf, isObject, jsonOf, looksLikeJson, objectsOf, wordsOf, type JsonObject } from './json-source.js';
+import { markupText, type ReadText } from './markup-text.js';
 import { embargoOf, instantOf, pubStatusOf, urgencyOf } from './ninjs/publication.js';
 import { invalidField, rejected } from './rejects.js';
 import { readDateline } from './xml/dateline.js';
@@ -19,10 +20,12 @@ const categoriesOf = (given: JsonObject, type: string): JsonObject[] => objectsO
 const html = (value: unknown): string => (typeof value === 'string' ? htmlToText(value) : '');
 
 /** Teaser, then the story behind its dateline, then the box: the order in which dpa sets them in its other formats. */
-function textOf(given: JsonObject): string {
-  const dateline = typeof given['dateline'] === 'string' ? given['dateline'] : '';
-  const story = `${dateline.trim() === '' ? '' : `${dateline.trimEnd()} `}${html(given['article_html'])}`;
-  return [wordsOf(given['teaser']), story.trim(), html(given['infobox_html'])].filter((part) => part !== undefined && part !== '').join('\n');
+function textOf(given: JsonObject): ReadText {
+  const dateline = typeof given['dateline'] === 'string' ? given['dateline'].trimEnd() : '';
+  const [article, box] = [given['article_html'], given['infobox_html']].map((part) => markupText(typeof part === 'string' ? part : ''));
+  const story = `${dateline} ${article?.text ?? ''}`.trim();
+  const text = [wordsOf(given['teaser']), story, box?.text].filter((part) => part !== undefined && part !== '').join('\n');
+  return { text, flags: [...new Set([...article?.flags ?? [], ...box?.flags ?? []])] };
 }
 
 /** Every note for editors, the non-public ones among them: none of it is for readers. */
@@ -86,7 +89,7 @@ function read(given: JsonObject, urn: string, context: WireContext): WireItem {
   const status = pubStatusOf(given['pubstatus']);
   const urgency = urgencyOf(given['urgency']);
   const created = instantOf(given['content_created'], 'contentCreated');
-  const text = textOf(given);
+  const { text, flags } = textOf(given);
   return itemOf({
     uri: urn,
     storyName: storyNameOf(urn, context.feed),
@@ -96,7 +99,7 @@ function read(given: JsonObject, urn: string, context: WireContext): WireItem {
     signal: SIGNALS[wordsOf(given['signal'])?.replace(/^sig:/, '') ?? ''],
     pubStatus: status.value,
     embargo: embargoOf(given['embargoed'], 'digitalwires:embargoed'),
-    flags: [...status.flags, ...urgency.flags, ...created.flags],
+    flags: [...flags, ...status.flags, ...urgency.flags, ...created.flags],
     fields: {
       ...fieldsOf(given, text),
       urgency: urgency.value,

@@ -9,6 +9,9 @@ import { unwrapLines } from './xml/unwrap-lines.js';
 import type { WireFormat, WireResult, WireSource } from './wire-format.js';
 
 const KNOWN = /^(?:from|to|subject|date|message-id|mime-version|received|return-path|delivered-to|reply-to|content-type|content-transfer-encoding|dkim-signature|x-[\w-]+|cc|sender)$/;
+/** Longer ones are no headlines and no dates. */
+const MOST_SUBJECT = 1_000;
+const MOST_DATE = 200;
 const REPLY = /^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw)\s*(?:\[\d+\])?\s*:\s*)+/i;
 
 /** A message may be given with an mbox line or empty lines before it. */
@@ -25,7 +28,7 @@ function textOf({ plain, html }: MessageBody): { text: string; signature?: strin
 
 /** `"Ada Writer" <ada@example.org>` names Ada Writer; the address is nobody's business. */
 function senderOf(headers: Headers): string | undefined {
-  const from = headerOf(headers, 'from') ?? '';
+  const from = (headerOf(headers, 'from') ?? '').slice(0, MOST_SUBJECT);
   const name = oneLine(from.replace(/<[^<>]*>/g, '').replace(/^\s*"(.*)"\s*$/, '$1').replace(/\\(.)/g, '$1'));
   return name === '' || name.includes('@') ? undefined : name;
 }
@@ -33,7 +36,7 @@ function senderOf(headers: Headers): string | undefined {
 const messageId = (written: string | undefined): string | undefined => /<([^<>\s]{1,500})>/.exec(written ?? '')?.[1] ?? (/^\S+@\S+$/.exec(written ?? '')?.[0]);
 
 function fieldsOf(headers: Headers, body: MessageBody, text: string): Record<string, unknown> {
-  const subject = oneLine((headerOf(headers, 'subject') ?? '').replace(REPLY, ''));
+  const subject = oneLine(oneLine(headerOf(headers, 'subject') ?? '').slice(0, MOST_SUBJECT).replace(REPLY, ''));
   const sender = senderOf(headers);
   const answered = messageId(headerOf(headers, 'in-reply-to'));
   return {
@@ -60,7 +63,7 @@ function parse(source: WireSource): WireResult {
   if (text === '' && subject.trim() === '') return rejected(emptyBody('the message has neither a subject nor a text part'));
   const id = messageId(headerOf(entity.headers, 'message-id'));
   const storyName = id === undefined ? wordsName(source.context.feed, `${subject}\n${text}`) : `mid:${id}`;
-  const written = headerOf(entity.headers, 'date')?.replace(/\s*\([^()]*\)\s*$/, '');
+  const written = headerOf(entity.headers, 'date')?.slice(0, MOST_DATE).replace(/\s*\([^()]*\)\s*$/, '');
   const fields = fieldsOf(entity.headers, body, text);
   const item = itemOf({
     uri: id === undefined ? urnOf('email', storyName) : `mid:${id}`,

@@ -17,11 +17,15 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   ['for-release', /^\W{0,6}(?:hold\s+)?for\s+release\b(?!\W+immediate)\W{0,3}(?:at|on|after|in|before|until|upon|not|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|with)/i],
   ['for-release', /^\W{0,6}(?:HOLD\s+)?FOR\s+RELEASE\s*:/],
   ['advance', /(?:^|[\s(,])\$adv\w{0,6}\b/i],
-  ['sperrfrist', /^\W{0,6}(?:\S{1,30}\s{0,3}){0,3}?(?:sperrfrist|sperrvermerk)\b\s*(?:[:!,–—-]|\d|bis|$)/i],
+  ['sperrfrist', /^\W{0,6}(?:\S{1,30}\s+){0,3}?(?:sperrfrist|sperrvermerk)\b\s*(?:[:!,–—-]|\d|bis|$)/i],
 ];
+
+/** Most lines have none of these, and are not looked at any closer. */
+const HINT = /embarg|\bnot\b|release|\$adv|sperr/i;
 
 function formOf(line: string): { rule: string; asWritten: string } | undefined {
   const head = line.slice(0, WIDTH);
+  if (!HINT.test(head)) return undefined;
   const found = FORMS.find(([, pattern]) => pattern.test(head));
   return found === undefined ? undefined : { rule: `words:${found[0]}`, asWritten: head.trim() };
 }

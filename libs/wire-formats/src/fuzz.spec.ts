@@ -4,6 +4,9 @@ import { wireItemSchema } from '@wiredesk/contracts';
 import { parseWire, type ParsedWire } from './parse-wire.js';
 import { aContext, bytesOfText, fixture, parseText } from './wire.suite.js';
 
+/** A hang fails; a machine that is busy with other things does not. */
+jest.setTimeout(60_000);
+
 /** A small seeded generator (mulberry32): a failure can be run again from its number. */
 function random(seed: number): (below: number) => number {
   let state = seed;

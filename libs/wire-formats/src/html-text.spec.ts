@@ -1,4 +1,6 @@
 import { htmlToText } from './html-text.js';
+import { markupText } from './markup-text.js';
+import { holds, shownLetters } from './shown-letters.js';
 
 describe('visible text of HTML', () => {
   it.each([
@@ -17,10 +19,27 @@ describe('visible text of HTML', () => {
     ['a broken end', '<p>One</p><a href="', 'One'],
   ])('%s', (_name, html, text) => {
     expect(htmlToText(html)).toBe(text);
+    expect(markupText(html)).toEqual({ text, flags: [] });
   });
 
   it('takes depth, closings and attributes without end', () => {
     expect(htmlToText(`${'<b>'.repeat(300000)}x${'</i>'.repeat(300000)}`)).toBe('x');
     expect(htmlToText(`<p ${Array.from({ length: 200000 }, (_, i) => `a${i}="1"`).join(' ')}>x</p>`)).toBe('x');
+  });
+});
+
+describe('the second walk', () => {
+  it('sees what is lost and what should not be shown', () => {
+    const letters = shownLetters('<p title="a > b">One <b>two</b> &eacute; t&amp;c<!-- no --><script>never()</script></p>');
+    expect(letters).toBe('Onetwotc');
+    expect(holds('One two é t&c', letters)).toBe(true);
+    expect(holds('One é t&c', letters)).toBe(false);
+    expect(holds('One two é t&c never but for this long rest', letters)).toBe(false);
+  });
+
+  it('is linear in what it walks', () => {
+    expect(shownLetters(`${'<script>'.repeat(200000)}`)).toBe('');
+    expect(shownLetters(`${'<'.repeat(300000)} x`)).toBe('x');
+    expect(shownLetters(`<a b="${'>'.repeat(300000)}">x`)).toBe('x');
   });
 });

@@ -15,6 +15,11 @@ describe('HTML', () => {
     expect(itemAt(parseText('<p>One</p>', { given: { uri: 'urn:test:1', versionCreated: '2026-11-24T09:00:00Z' } }))).toMatchObject({ uri: 'urn:test:1', version: '2026-11-24T09:00:00.000Z' });
   });
 
+  it('believes the content type only where there is markup', () => {
+    expect(itemAt(parseText('One <b>two</b><br>three', { contentType: 'text/html' }))).toMatchObject({ text: 'One two\nthree' });
+    expect(parseText('One two', { contentType: 'text/html' }).format).toBe('plain-text');
+  });
+
   it('rejects a page that shows nothing', () => {
     expect(parseText('<html><body><script>let a;</script></body></html>').rejects).toMatchObject([{ code: 'empty-body' }]);
   });

@@ -76,10 +76,10 @@ function parse(source: WireSource): WireResult {
 
 function recognise({ text, context }: WireSource): string | undefined {
   const name = rootNameOf(text)?.name.toLowerCase();
-  if (name === undefined) return undefined;
   if (name === 'html') return 'root element html';
-  if (TAGS.has(name)) return `begins with the HTML element ${name}`;
-  return /^(?:text\/html|application\/xhtml\+xml)\b/i.test(context.contentType?.trim() ?? '') ? 'content type is HTML' : undefined;
+  if (name !== undefined && TAGS.has(name)) return `begins with the HTML element ${name}`;
+  const declared = /^(?:text\/html|application\/xhtml\+xml)\b/i.test(context.contentType?.trim() ?? '');
+  return declared && /<[a-z][a-z0-9]*[\s/>]/i.test(text.slice(0, 20_000)) ? 'content type is HTML' : undefined;
 }
 
 /** HTML: a page or a piece of one. */

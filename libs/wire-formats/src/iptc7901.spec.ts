@@ -50,6 +50,8 @@ describe('IPTC 7901', () => {
   it.each([
     ['1ST LEAD\r\nHarbour opens', 'update', 'Harbour opens'], ['CORRECTED\r\nHarbour opens', 'correction', 'Harbour opens'], ['REPEAT\r\nHarbour opens', 'repeat', 'Harbour opens'],
     ['(Eil \u0007\u0007\u0007)\r\nHafen offen', 'create', 'Hafen offen'], ['(Wiederholung)\r\nHafen offen', 'repeat', 'Hafen offen'], ['(Neu: zweiter Absatz)\r\nHafen offen', 'update', 'Hafen offen'],
+    ['Hafen eröffnet, sagt der Sprecher\r\nvon Norland', 'create', 'Hafen eröffnet, sagt der Sprecher von Norland'], ['URGENT \u0007\u0007\u0007 Harbour opens', 'create', 'Harbour opens'],
+    ['(Achtung) Bitte nicht verwenden\r\nHafen offen', 'kill', 'Hafen offen'], ['*** ELIMINAR - ELIMINAR ***\r\nATENCION REDACCIONES', 'kill', 'ATENCION REDACCIONES'],
     ['URGENT\r\nSTORY WITHDRAWN: Harbour opens', 'withdraw', 'STORY WITHDRAWN: Harbour opens'],
   ])('reads the act in %j', (head, signal, title) => {
     expect(itemAt(parseText(message(head, 'Markoby (dpa) - Text.')))).toMatchObject({ signal, title });
@@ -76,6 +78,13 @@ describe('IPTC 7901', () => {
   it('reads a message whose control characters were lost', () => {
     const bare = new TextDecoder('latin1').decode(Uint8Array.from(Buffer.from(message('Harbour opens', 'Markoby (dpa) - Text.')))).replace(/\p{Cc}/gu, (control) => (control === '\n' ? control : ''));
     expect(parseText(bare)).toMatchObject({ format: 'iptc7901', items: [{ item: { title: 'Harbour opens', text: 'Markoby (dpa) - Text.', versionCreated: '2026-11-24T10:15:00.000Z' } }] });
+  });
+
+  it('takes the identifier and version of an agency that has them, and a dateline without a dash', () => {
+    const read = (revision: string) => itemAt(parseText(`${SOH}abk014 4 pl 17 vvvvb KNA 261124-89-00065${revision}\nHafen/Norland\n${STX}Hafen offen=\nMarkøby (KNA) Der Hafen ist offen.\n${ETX}241105 NOV 26\n\u0004`));
+    expect(read('#2')).toMatchObject({ uri: 'urn:wiredesk:iptc7901:kna:261124-89-00065', version: '2', signal: 'update', title: 'Hafen offen', versionCreated: '2026-11-24T10:05:00.000Z', dateline: { place: 'Markøby', source: 'KNA' }, text: 'Markøby (KNA) Der Hafen ist offen.' });
+    expect(read('#1').storyId).toBe(read('#2').storyId);
+    expect(read('').version).toBe('2026-11-24T10:05:00.000Z');
   });
 
   it('does not claim prose that ends a line in a slash', () => {

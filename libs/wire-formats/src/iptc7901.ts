@@ -11,10 +11,12 @@ import { cutNotes, type BodyAndNotes } from './iptc7901/notebook.js';
 import { signalIn } from './iptc7901/signals.js';
 import { referencesIn, sequenceName, type Sequence } from './sequence-references.js';
 import { oneLine } from './text.js';
-import { datelineInText } from './xml/dateline.js';
+import { datelineInText, readDateline } from './xml/dateline.js';
 import { unwrapLines } from './xml/unwrap-lines.js';
 import type { WireContext, WireFormat, WireResult, WireSource } from './wire-format.js';
 
+/** Day, service and number, and behind `#` the version: how KNA names a story. */
+const OWN_ID = /^(\d{6}-\d{1,4}-\d{1,8})(?:#(\d{1,4}))?$/;
 const ACTS_ON_OTHERS: ReadonlySet<Signal> = new Set(['kill', 'withdraw', 'hold', 'correction', 'release']);
 
 interface Parts {
@@ -33,10 +35,15 @@ const ownUrn = ({ notebook = '' }: BodyAndNotes, signal: Signal | undefined): st
   (signal === 'correction' ? /urn:newsml:dpa\.com:\d{8}:[\w-]+/.exec(notebook)?.[0] : undefined);
 
 /**
- * Service, sequence and day name a message. dpa's zero numbers name nothing: there the urn, or what all its formats share, does.
+ * Service, sequence and day name a message, where the agency has no better identifier of its own (`170123-89-00065#2`). dpa's zero numbers name nothing: there the urn, or what all its formats share, does.
  */
-function nameOf({ message, head, notes, day, sequences }: Parts, signal: Signal | undefined, context: WireContext): { uri: string; storyName: string } {
+function nameOf({ message, head, notes, day, sequences }: Parts, signal: Signal | undefined, context: WireContext): { uri: string; storyName: string; version?: string } {
   const [service] = sequences;
+  const [, id, revision] = OWN_ID.exec(message.agencySequence) ?? [];
+  if (id !== undefined) {
+    const name = `iptc7901:${message.agency}:${id}`;
+    return { uri: `urn:wiredesk:${name}`, storyName: name, ...(revision === undefined ? {} : { version: revision }) };
+  }
   if (service !== undefined && isNumbered(service)) {
     const name = `iptc7901:${message.agency}:${message.service}:${Number(message.serviceSequence)}:${day}`;
     return { uri: `urn:wiredesk:${name}`, storyName: name };
@@ -65,13 +72,21 @@ function languageOf({ message, notes }: Parts): string | undefined {
   return message.agency === 'dpa' ? { b: 'de', l: 'de', e: 'en' }[message.service.slice(0, 1)] : undefined;
 }
 
+/** Some agencies put no dash behind the bracket with their name. */
+function datelineOf(text: string, { message, day }: Parts): WireItem['dateline'] {
+  const head = /^[^()\n]{2,60}\(([^()\n]{2,20})\)/.exec(text);
+  if (head?.[1]?.toLowerCase() !== message.agency) return undefined;
+  const found = datelineInText(text, day) ?? readDateline(head[0], day);
+  return found === undefined ? undefined : { ...found };
+}
+
 function fieldsOf(parts: Parts, text: string): Record<string, unknown> {
-  const { message, head, notes, day, sequences } = parts;
+  const { message, head, notes, sequences } = parts;
   const keywords = message.keywords.split(/[/\n]/).map(oneLine).filter((word) => word !== '');
   const urgency = Number(message.priority);
   const numbered = sequences.filter(isNumbered);
   const edNote = [...head.notes, ...head.tags, notes.notebook, notes.initials].filter((note) => note !== undefined).join('\n');
-  const desk = message.agency === 'dpa' ? dpaDesk(message.category) : anpaCategory(message.category);
+  const desk = message.category.length > 1 || message.agency === 'dpa' ? dpaDesk(message.category) : anpaCategory(message.category);
   return {
     type: 'text',
     urgency: urgency >= 1 && urgency <= 9 ? urgency : undefined,
@@ -84,6 +99,7 @@ function fieldsOf(parts: Parts, text: string): Record<string, unknown> {
     subjects: [...keywords.map((name) => ({ name, rel: 'keyword' })), ...desk],
     infoSources: [{ name: message.agency, role: 'agency' }],
     edNote: edNote === '' ? undefined : edNote,
+    dateline: datelineOf(text, parts),
     language: languageOf(parts),
     altIds: numbered.length === 0 ? undefined : numbered.map((sequence, i) => ({ role: numbered.length === 2 && i === 0 ? 'serviceSequence' : 'agencySequence', value: sequenceName(sequence) })),
   };

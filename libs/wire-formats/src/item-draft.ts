@@ -3,6 +3,7 @@ import { dpaStoryNameOf } from './dpa-story.js';
 import { readStamp } from './instants.js';
 import { decimalVersion } from './identity.js';
 import { embargoInWords, headLines } from './embargo-words.js';
+import { referencesIn } from './sequence-references.js';
 import { canonicalText, tidy } from './text.js';
 import { datelineInText } from './xml/dateline.js';
 import { headlineActOf } from './xml/headline-acts.js';
@@ -34,6 +35,8 @@ export interface ItemDraft {
 
 /** Clocks of publishers may run ahead by this much before their time is no longer believed. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
+
+const ON_OTHERS: ReadonlySet<Signal> = new Set(['kill', 'withdraw', 'hold', 'release']);
 
 interface Times {
   readonly versionCreated: string;
@@ -77,6 +80,14 @@ function signalOf(draft: ItemDraft, version: string): Signal {
   return /^\d+$/.test(version) && version !== '0' && version !== '1' ? 'update' : 'create';
 }
 
+/** A kill or hold in words that names its victim by urn. */
+function namedVictims(draft: ItemDraft, signal: Signal, text: string): unknown {
+  const given = draft.fields?.['refersTo'];
+  if (given !== undefined || !ON_OTHERS.has(signal)) return given;
+  const named = referencesIn(text, []).filter(({ id }) => id !== draft.uri);
+  return named.length === 0 ? undefined : named;
+}
+
 /** An embargo that stands only in words above the text or in the note for editors. */
 function spokenEmbargo({ fields, text }: ItemDraft): Embargo | undefined {
   const [title, slugline, edNote] = ['title', 'slugline', 'edNote'].map((name) => fields?.[name]);
@@ -88,6 +99,16 @@ function statusOf(draft: ItemDraft, { signal, embargo }: { signal: Signal; embar
   if (draft.pubStatus === 'canceled' || signal === 'kill' || signal === 'withdraw') return 'canceled';
   if (signal === 'hold' || (embargo !== undefined && embargo.until === undefined)) return 'withheld';
   return draft.pubStatus ?? 'usable';
+}
+
+const DAYS_APART = 3 * 86_400_000;
+
+/** A weekday needs the publisher's day: counted from the day of receipt, the same text would be another item a week later. */
+function datelineOf(text: string, { versionCreated, from }: Times): unknown {
+  const found = datelineInText(text, versionCreated.slice(0, 10));
+  if (from === 'publisher' || found?.date === undefined) return found;
+  const earlier = datelineInText(text, new Date(Date.parse(versionCreated) - DAYS_APART).toISOString().slice(0, 10));
+  return earlier?.date === found.date ? found : datelineInText(text);
 }
 
 /** Makes an item of a draft: identity, order, status and embargo by the rules of all formats. */
@@ -103,7 +124,8 @@ export function itemOf(draft: ItemDraft, context: WireContext): WireItem {
     bodies: [],
     language: context.given?.language,
     ...draft.fields,
-    dateline: draft.fields?.['dateline'] ?? datelineInText(text, times.versionCreated.slice(0, 10)),
+    dateline: draft.fields?.['dateline'] ?? datelineOf(text, times),
+    refersTo: namedVictims(draft, signal, text),
     storyId: storyIdOf(dpaStoryNameOf(draft.uri, draft.fields?.['title']) ?? draft.storyName),
     uri: draft.uri,
     version,

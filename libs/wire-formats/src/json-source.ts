@@ -5,6 +5,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export type JsonSource = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly rejection: Rejection };
 
+/** A wrapper has few properties; what has more is none. */
+const MOST_KEYS = 100;
 const read = new WeakMap<WireSource, JsonSource>();
 const encoder = new TextEncoder();
 
@@ -40,15 +42,23 @@ function rejectionOf(text: string, failed: Extract<ReturnType<typeof decodeJson>
   return { code, message: failed.message.slice(0, 300), rule: 'json', hint, ...(failed.pointer === undefined ? {} : { pointer: failed.pointer }), ...(offset === undefined ? {} : { offset }) };
 }
 
-const ITEM_LISTS = ['items', 'item', 'results', 'data', 'news', 'entries'];
+const ITEM_LISTS = new Set(['items', 'item', '_items', 'results', 'data', 'news', 'entries', 'docs', 'articles', 'stories']);
 
-/** The entries of a JSON source: the object itself, the objects of an array, or of the first list that a wrapper holds. */
+/** Where a wrapper holds its items: under a usual name, or wherever something is that looks like one. */
+function listIn(wrapper: JsonObject, isItem: (object: JsonObject) => boolean): string | undefined {
+  const holds = (value: unknown): boolean => [value].flat().some((entry) => isObject(entry) && isItem(entry));
+  const keys = Object.keys(wrapper).slice(0, MOST_KEYS);
+  return keys.find((key) => holds(wrapper[key])) ?? keys.find((key) => ITEM_LISTS.has(key) && Array.isArray(wrapper[key]));
+}
+
+/** The entries of a JSON source: the object itself, the objects of an array, or what a wrapper holds. */
 export function entriesOf(value: unknown, isItem: (object: JsonObject) => boolean): { pointer: string; entry: unknown }[] {
   if (Array.isArray(value)) return value.map((entry, i) => ({ pointer: `/${i}`, entry: entry as unknown }));
   if (!isObject(value) || isItem(value)) return [{ pointer: '', entry: value }];
-  const list = ITEM_LISTS.find((name) => Array.isArray(value[name]));
+  const list = listIn(value, isItem);
   if (list === undefined) return [{ pointer: '', entry: value }];
-  return (value[list] as unknown[]).map((entry, i) => ({ pointer: `/${list}/${i}`, entry }));
+  const held = value[list];
+  return Array.isArray(held) ? held.map((entry, i) => ({ pointer: `/${list}/${i}`, entry: entry as unknown })) : [{ pointer: `/${list}`, entry: held }];
 }
 
 /** A string of an object: numbers count, everything else does not. */

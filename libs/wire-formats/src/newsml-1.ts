@@ -4,12 +4,13 @@ import { datelineIn, languageIn, metadataOf, type NewsMl1Metadata } from './news
 import { altIdsOf, namesOf } from './newsml-1/names.js';
 import { instantOf } from './ninjs/publication.js';
 import type { WireFormat } from './wire-format.js';
-import { assemble } from './xml/assemble.js';
+import { assemble, described } from './xml/assemble.js';
 import { datelineOf, type Dateline } from './xml/dateline.js';
-import { present } from './xml/lists.js';
+import { gravestOf, headlineActOf, noteActsOf } from './xml/headline-acts.js';
+import { joined, present } from './xml/lists.js';
 import { readItems, type Outcome, type XmlItem } from './xml/read-items.js';
 import { rootNameOf } from './xml/root-name.js';
-import { takeOf } from './xml/slug-marks.js';
+import { slugActOf, takeOf } from './xml/slug-marks.js';
 import { attributeOf, childAt, childrenOf, languageOf, lineOf, type XmlElement } from './xml/tree.js';
 
 const RULE = 'newsml-1';
@@ -37,6 +38,9 @@ function read(found: XmlItem): Outcome {
   const { element: item, root, text: file, source } = found;
   const management = childAt(item, 'NewsManagement');
   const envelope = childAt(root, 'NewsEnvelope');
+  if (childAt(item, 'NewsComponent') === undefined && childAt(item, 'Update') !== undefined) {
+    return { rejection: { code: 'invalid-item', message: 'an Update names parts of a revision that this file does not hold', pointer: '/NewsItem/Update', rule: RULE, hint: 'send the whole item' } };
+  }
   const content = contentOf(item, file);
   const metadata = metadataOf(item, content.chain);
   const headlines = headlinesOf(metadata, content);
@@ -50,9 +54,9 @@ function read(found: XmlItem): Outcome {
   return assemble({
     rule: RULE,
     names,
-    body: content,
+    body: described(content, undefined, title),
     versionCreated: created,
-    act: actOf(management, headlines.map(({ value }) => value)),
+    act: gravestOf([actOf(management), ...headlines.map(({ value }) => headlineActOf(value)), ...noteActsOf(metadata.edNote), slugActOf(metadata.slugline)]),
     status: statusOf(management),
     expires: expiryIn(management),
     embargo: embargoIn(management),
@@ -63,6 +67,7 @@ function read(found: XmlItem): Outcome {
       headlines,
       title,
       type: 'text',
+      edNote: joined([metadata.edNote, content.notes]),
       by: metadata.by ?? content.byline,
       language: languageIn(content.chain) ?? languageOf(item),
       firstCreated: first.value,

@@ -1,14 +1,14 @@
-import { conceptsOf, type G2Concept } from './newsml-g2/concepts.js';
-import { contentOf, type G2Content } from './newsml-g2/content.js';
-import { descriptiveOf, ownWords, type G2Descriptive } from './newsml-g2/descriptive.js';
+import { conceptsOf, schemesIn, type G2Concept } from './newsml-g2/concepts.js';
+import { contentOf } from './newsml-g2/content.js';
+import { descriptiveOf, ownWords } from './newsml-g2/descriptive.js';
 import { actOf, embargoIn, partsOf, refersToOf, statusOf, timesOf, urgencyIn, versionCreatedOf, type G2Parts } from './newsml-g2/management.js';
 import { namesOf } from './newsml-g2/names.js';
-import { membersOf } from './newsml-g2/package.js';
+import { hopsOf, membersOf } from './newsml-g2/package.js';
+import { isNewStory, updateIds, updateReferences, type NumberedUpdate } from './newsml-g2/updates.js';
 import type { WireFormat } from './wire-format.js';
-import { assemble } from './xml/assemble.js';
-import type { BodyText } from './xml/body-text.js';
+import { assemble, described } from './xml/assemble.js';
 import { datelineOf } from './xml/dateline.js';
-import { present } from './xml/lists.js';
+import { joined, present } from './xml/lists.js';
 import { readItems, type Outcome, type XmlItem } from './xml/read-items.js';
 import { rootNameOf } from './xml/root-name.js';
 import { takeOf } from './xml/slug-marks.js';
@@ -29,21 +29,16 @@ function refusalOf(element: XmlElement, { itemMeta, contentMeta }: G2Parts): Out
   return { rejection: { code: 'invalid-item', message: `a ${element.name} without guid and without metadata`, pointer: `/${element.name}/@guid`, rule: RULE, hint: 'give the item a guid' } };
 }
 
-/** An item without a body is told by its description. */
-function bodyOf(content: G2Content, { descriptions }: G2Descriptive): BodyText {
-  if (content.text !== '' || descriptions === undefined) return content;
-  return { ...content, text: descriptions.map(({ value }) => value).join('\n'), flags: [...content.flags, 'text-from:descriptions'] };
-}
-
 function withProvider(sources: readonly G2Concept[] | undefined, provider: string | undefined): readonly G2Concept[] | undefined {
   if (provider === undefined || sources?.some(({ name, literal }) => name === provider || literal === provider) === true) return sources;
   return [...sources ?? [], { name: provider, role: 'provider' }];
 }
 
-/** Reuters numbers its updates: update n has the slug of the stories before it, and replaces none but n-1. */
-function referencesOf(parts: G2Parts, slugline: string | undefined): { rel: string; id: string }[] {
-  const updates = slugline !== undefined && actOf(parts)?.update !== undefined ? [{ rel: 'updates', id: slugline }] : [];
-  return [...refersToOf(parts), ...updates];
+/** An update that is a story of its own, by the number before its headline. */
+function numberedUpdate(parts: G2Parts, slugline: string | undefined): NumberedUpdate | undefined {
+  const number = actOf(parts)?.update;
+  if (number === undefined || slugline === undefined || !isNewStory(attributeOf(parts.item, 'version'))) return undefined;
+  return { number, slugline, versionCreated: versionCreatedOf(parts) };
 }
 
 function read(found: XmlItem): Outcome {
@@ -54,12 +49,13 @@ function read(found: XmlItem): Outcome {
   const { itemMeta, contentMeta } = parts;
   const descriptive = descriptiveOf(parts);
   const content = contentOf(element, file, ownWords(parts));
-  const body = bodyOf(content, descriptive);
+  const body = described(content, descriptive.descriptions, element.name === 'newsItem' ? descriptive.title : undefined);
   const language = attributeOf(childAt(contentMeta, 'language'), 'tag') ?? languageOf(element);
   const times = timesOf(parts);
-  const concepts = conceptsOf(element, contentMeta, language);
+  const concepts = conceptsOf(element, contentMeta, { language, schemes: schemesIn(element, parts.header) });
   const versionCreated = versionCreatedOf(parts);
   const slugline = descriptive.slugline ?? content.slugline;
+  const update = numberedUpdate(parts, slugline);
   const expires = childAt(itemMeta, 'expires');
   return assemble({
     rule: RULE,
@@ -78,14 +74,17 @@ function read(found: XmlItem): Outcome {
       ...concepts,
       language,
       slugline,
+      edNote: joined([descriptive.edNote, content.notes]),
       by: descriptive.by ?? content.byline,
       infoSources: withProvider(concepts['infoSources'], descriptive.provider),
       take: takeOf(slugline),
-      refersTo: present(referencesOf(parts, slugline)),
+      altIds: present([...descriptive.altIds ?? [], ...update === undefined ? [] : updateIds(update)]),
+      refersTo: present([...refersToOf(parts), ...update === undefined ? [] : updateReferences(update)]),
       dateline: datelineOf(lineOf(childAt(contentMeta, 'dateline')) ?? content.dateline, body.text, versionCreated),
       bodies: content.bodies,
       renditions: present(content.renditions),
       associations: present(membersOf(element)),
+      hopHistory: present(hopsOf(element)),
     },
   }, found);
 }

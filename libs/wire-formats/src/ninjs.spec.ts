@@ -74,6 +74,12 @@ describe('ninjs', () => {
     expect(item({ subject: [{ code: '15054000', name: 'Football' }] }).subjects).toEqual([{ name: 'Football', literal: '15054000' }, expect.objectContaining({ literal: 'medtop:15000000', derivedFrom: '15054000' })]);
   });
 
+  it('reads what Superdesk adds', () => {
+    const found = item({ service: [{ name: 'Sport', code: 's' }], authors: [{ name: 'Ada Writer', role: 'writer' }], source: 'Test Wire', evolvedfrom: 'urn:test:story-0', keywords: ['mill'] });
+    expect(found).toMatchObject({ by: 'Ada Writer', infoSources: [{ name: 'Test Wire', role: 'source' }], refersTo: [{ rel: 'evolvedFrom', id: 'urn:test:story-0' }] });
+    expect(found.subjects).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'mill', rel: 'keyword' }), expect.objectContaining({ literal: 's', scheme: 'anpa' }), expect.objectContaining({ literal: 'medtop:15000000' })]));
+  });
+
   it('fails closed when the end of use cannot be read', () => {
     expect(item({ expires: 'soon' })).toMatchObject({ pubStatus: 'withheld', flags: ['unreadable:expires'] });
     expect(item({ expires: '2027-01-01T00:00:00+02:00' })).toMatchObject({ pubStatus: 'usable', expires: '2026-12-31T22:00:00.000Z' });
@@ -96,6 +102,10 @@ describe('ninjs', () => {
     expect(items).toHaveLength(49);
     expect(rejects).toEqual([expect.objectContaining({ entry: 21, code: 'invalid-item', pointer: '/item/20/uri' })]);
     expect(JSON.parse(new TextDecoder().decode(items[3]?.bytes))).toEqual(many[3]);
+  });
+
+  it.each([[{ _items: [BASE] }], [{ took: 3, hits: [BASE] }], [{ data: BASE }], [[BASE]]])('finds the item in %j', (wrapped) => {
+    expect(read(wrapped)).toMatchObject({ items: [{ item: { uri: BASE.uri } }], rejects: [] });
   });
 
   it('reads one object a line, and loses none for a broken one', () => {

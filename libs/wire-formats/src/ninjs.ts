@@ -1,5 +1,4 @@
 import type { WireItem } from '@wiredesk/contracts';
-import { otherFamily } from './categories.js';
 import { readEntries, type Outcome } from './entries.js';
 import { storyNameOf } from './identity.js';
 import { itemOf } from './item-draft.js';
@@ -7,8 +6,10 @@ import { bytesOf, entriesOf, isObject, jsonOf, looksLikeJson, stringOf, wordsOf,
 import { jsonLines, lineValue } from './json-lines.js';
 import { altIdsOf, CONCEPT_LISTS, conceptsOf } from './ninjs/concepts.js';
 import { namedList, respell } from './ninjs/names.js';
+import { subjectsOf, superdeskFields } from './ninjs/further-fields.js';
 import { embargoOf, instantOf, pubStatusOf, urgencyOf } from './ninjs/publication.js';
 import { bodiesOf, descriptionsOf, headlinesOf, partText, textOf } from './ninjs/text-parts.js';
+import type { ReadText } from './markup-text.js';
 import { invalidField, rejected } from './rejects.js';
 import { oneLine } from './text.js';
 import { readExpiry } from './xml/expiry.js';
@@ -26,23 +27,16 @@ function strings(given: JsonObject): Record<string, unknown> {
   return Object.fromEntries(STRINGS.map((name) => [name, wordsOf(given[name])]));
 }
 
-/** Subjects keep the publisher's codes; their top level in the other family of IPTC codes is added. */
-function withOtherFamily(subjects: JsonObject[] | undefined): JsonObject[] | undefined {
-  const codes = new Set((subjects ?? []).map(({ literal }) => literal));
-  const derived = (subjects ?? []).flatMap(({ literal }) => otherFamily(typeof literal === 'string' ? literal : '')).filter(({ literal }) => !codes.has(literal) && codes.add(literal) !== undefined);
-  return subjects === undefined ? undefined : [...subjects, ...derived];
-}
-
 function concepts(given: JsonObject): Record<string, unknown> {
   return Object.fromEntries(CONCEPT_LISTS.map((name) => [name, conceptsOf(given[name])]));
 }
 
 /** Text that stands in when an item has no body: what describes it, and that it was so. */
-function bodyText(given: JsonObject): { text: string; flags: string[] } {
-  const text = textOf(bodiesOf(given));
-  if (text !== '') return { text, flags: [] };
+function bodyText(given: JsonObject): ReadText {
+  const body = textOf(bodiesOf(given));
+  if (body.text !== '') return body;
   const described = textOf(descriptionsOf(given));
-  return described === '' ? { text: '', flags: [] } : { text: described, flags: ['text-from:descriptions'] };
+  return described.text === '' ? body : { text: described.text, flags: [...described.flags, 'text-from:descriptions'] };
 }
 
 /** An item from one ninjs object of any version; the wire format's own fields are those of ninjs 3.1. */
@@ -69,7 +63,8 @@ function read(object: JsonObject, uri: string, context: WireContext): WireItem {
       ...strings(given),
       ...concepts(given),
       ...Object.fromEntries(times.map((time) => [time.name, time.value])),
-      subjects: withOtherFamily(conceptsOf(given['subjects'])),
+      ...superdeskFields(given),
+      subjects: subjectsOf(given),
       expires: expiry.expires,
       take: takeOf(wordsOf(given['slugline'])),
       urgency: urgency.value,

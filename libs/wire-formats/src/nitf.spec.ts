@@ -33,6 +33,13 @@ describe('NITF', () => {
     ]);
   });
 
+  it('keeps notes to editors out of everything but the note', () => {
+    const { edNote, ...rest } = itemAt(parseFixture('pa-embargoed.nitf.xml'));
+    expect(edNote).toContain('Ring the desk.');
+    expect(JSON.stringify(rest)).not.toContain('Ring the desk.');
+    expect(rest.bodies[0]?.value).toMatch(/^<body.content>[\s\S]*<\/body.end>$/);
+  });
+
   it('keeps the tags of the agency with their place in the text', () => {
     const { inlineTags, text } = itemAt(parseFixture('pa-embargoed.nitf.xml')) as unknown as { text: string; inlineTags: { type: string; text: string; start: number; end: number; attributes?: object }[] };
     expect(inlineTags.map(({ type, text: words }) => `${type}:${words}`)).toEqual(['num:two', 'location:Leeds', 'org:AT&T Tea', 'money:£2', 'chron:Monday']);
@@ -84,6 +91,15 @@ describe('NITF', () => {
     expect(ids[0]?.storyId).toBe(ids[1]?.storyId);
   });
 
+  it('names a story of a known agency the same by every feed', () => {
+    const storyOf = (docdata: string, feed: string) => itemAt(parseText(document(docdata), { feed })).storyId;
+    for (const docdata of ['@><doc-id regsrc="AP"/>', '@><doc-id regsrc="PA" id-string="a-1"/>', '@><doc-id id-string="a-1"/><del-list><from-src src-name="PA"/></del-list>']) {
+      expect(storyOf(docdata, 'ftp')).toBe(storyOf(docdata, 'push'));
+    }
+    expect(storyOf('@><doc-id id-string="a-1"/>', 'ftp')).not.toBe(storyOf('@><doc-id id-string="a-1"/>', 'push'));
+    expect(storyOf('@><doc-id regsrc="PA" id-string="a-1"/>', 'ftp')).not.toBe(storyOf('@><doc-id regsrc="AP" id-string="a-1"/>', 'ftp'));
+  });
+
   it('names a document without id by key and day, or by its words, the same every time', () => {
     const byKey = (day: string) => itemAt(parseText(document(`@><date.issue norm="${day}T100000Z"/><du-key key="Tea"/>`))).storyId;
     expect(byKey('20260301')).toBe(byKey('20260301'));
@@ -100,6 +116,10 @@ describe('NITF', () => {
 
   it('reads markup that was put into a CDATA section', () => {
     expect(read('', '<![CDATA[<p>One &amp; two.</p><p>Three.</p>]]>')).toMatchObject({ text: 'One & two.\nThree.', flags: ['markup-in-text:text'] });
+  });
+
+  it('tells an alert by its headline, and says so', () => {
+    expect(read('', '')).toMatchObject({ text: 'Mill closes', flags: ['text-from:title'] });
   });
 
   it('reads names of characters that only the DTD declares, and never fetches it', () => {
@@ -119,6 +139,7 @@ describe('NITF', () => {
     ['an unclosed element', '<nitf><head></nitf>', 'malformed'],
     ['a truncated file', document('').slice(0, -30), 'malformed'],
     ['nothing in it', '<nitf/>', 'invalid-item'],
+    ['another root than its DOCTYPE says, and more behind it', '<!DOCTYPE nitf SYSTEM "n"><other>x</other><more/>', 'invalid-item'],
   ])('refuses %s', (_what, text, code) => {
     expect(parseText(text)).toMatchObject({ items: [], rejects: [{ entry: 1, code }] });
   });

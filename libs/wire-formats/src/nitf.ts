@@ -3,14 +3,15 @@ import { descriptiveOf, metaOf, type NitfDescriptive, type NitfParts } from './n
 import { actInDocdata, embargoIn, normOf, refersToOf, statusOf, urgencyIn } from './nitf/docdata.js';
 import { namesOf } from './nitf/names.js';
 import type { WireFormat } from './wire-format.js';
-import { assemble } from './xml/assemble.js';
+import { assemble, described } from './xml/assemble.js';
 import { textOfBody } from './xml/body-text.js';
 import { datelineOf } from './xml/dateline.js';
-import { gravestOf, headlineActOf, type HeadlineAct } from './xml/headline-acts.js';
+import { gravestOf, headlineActOf, noteActsOf, type HeadlineAct } from './xml/headline-acts.js';
 import { present } from './xml/lists.js';
-import { mediaOf, nitfBodyOf } from './xml/nitf-body.js';
+import { mediaOf, nitfBodyOf, storyMarkup } from './xml/nitf-body.js';
 import { readItems, type Outcome, type XmlItem } from './xml/read-items.js';
 import { rootNameOf } from './xml/root-name.js';
+import { slugActOf } from './xml/slug-marks.js';
 import { attributeOf, childAt, languageOf, type XmlElement } from './xml/tree.js';
 
 const RULE = 'nitf';
@@ -21,9 +22,9 @@ function partsOf(nitf: XmlElement): NitfParts {
 }
 
 /** The gravest of what the document says by its elements, its headlines and its messages to editors. */
-function actOf({ docdata }: NitfParts, { headlines, edNote = '' }: NitfDescriptive): HeadlineAct | undefined {
-  const told = [...headlines.map(({ value }) => value), ...edNote.split('\n')].map(headlineActOf);
-  return gravestOf([actInDocdata(docdata), ...told]);
+function actOf({ docdata }: NitfParts, { headlines, slugline, edNote }: NitfDescriptive): HeadlineAct | undefined {
+  const told = headlines.map(({ value }) => headlineActOf(value));
+  return gravestOf([actInDocdata(docdata), ...told, ...noteActsOf(edNote), slugActOf(slugline)]);
 }
 
 function issuedOf({ head, docdata }: NitfParts): string | undefined {
@@ -31,12 +32,12 @@ function issuedOf({ head, docdata }: NitfParts): string | undefined {
 }
 
 function languageIn({ nitf, head }: NitfParts): string | undefined {
-  return languageOf(nitf) ?? languageOf(childAt(nitf, 'body')) ?? metaOf(head)['language'];
+  return languageOf(nitf) ?? attributeOf(nitf, 'baselang') ?? languageOf(childAt(nitf, 'body')) ?? metaOf(head)['language'];
 }
 
-function bodiesOf(nitf: XmlElement, file: string): readonly Record<string, string>[] {
-  const body = childAt(nitf, 'body');
-  return body === undefined ? [] : [{ role: 'main', contentType: 'application/nitf+xml', value: file.slice(body.start, body.end) }];
+function bodiesOf(content: readonly XmlElement[], file: string): readonly Record<string, string>[] {
+  const value = storyMarkup(content, file);
+  return value === '' ? [] : [{ role: 'main', contentType: 'application/nitf+xml', value }];
 }
 
 /** A document that nothing names and that says nothing. */
@@ -48,7 +49,7 @@ function read(found: XmlItem): Outcome {
   const parts = partsOf(nitf);
   const { docdata } = parts;
   const descriptive = descriptiveOf(parts);
-  const body = textOfBody(parts.body.content);
+  const body = described(textOfBody(parts.body.content), descriptive.descriptions, descriptive.title);
   if (isBlank(parts, descriptive.headlines, body.text)) {
     return { rejection: { code: 'invalid-item', message: 'a document without id, headline and text', pointer: '/nitf/head/docdata/doc-id', rule: RULE, hint: 'give the document a doc-id' } };
   }
@@ -71,7 +72,7 @@ function read(found: XmlItem): Outcome {
       releasedAt: released.value,
       refersTo: present(refersToOf(docdata)),
       dateline: dateline === undefined ? undefined : { ...dateline, ...parts.body.datelineParts },
-      bodies: bodiesOf(nitf, file),
+      bodies: bodiesOf(parts.body.content, file),
       associations: present(mediaOf(nitf)),
     },
   }, found);

@@ -29,15 +29,23 @@ function guarded(format: WireFormat, source: WireSource): WireResult {
   }
 }
 
+/** Names are keys further down the line, and keys have limits. */
+const MOST_URI = 2_000;
+
+function faultOf(item: WireEntry['item']): Rejection | undefined {
+  const fault = wireItemSchema.safeParse(item).error?.issues[0];
+  if (fault !== undefined) return { code: 'invalid-item', message: fault.message, pointer: `/${fault.path.map(String).join('/')}`, hint: 'correct the field that is named' };
+  return item.uri.length > MOST_URI ? { code: 'invalid-item', message: `longer than ${MOST_URI} characters`, pointer: '/uri', hint: 'name the item by a shorter uri' } : undefined;
+}
+
 /** No item leaves that the contract refuses, whatever a publisher wrote into a field. */
 function checked(result: WireResult): WireResult {
   const items: WireEntry[] = [];
   const rejects: WireReject[] = [...result.rejects];
   for (const entry of result.items) {
-    const fault = wireItemSchema.safeParse(entry.item).error?.issues[0];
-    if (fault === undefined) items.push(entry);
+    const rejection = faultOf(entry.item);
+    if (rejection === undefined) items.push(entry);
     else {
-      const rejection: Rejection = { code: 'invalid-item', message: fault.message, pointer: `/${fault.path.map(String).join('/')}`, hint: 'correct the field that is named' };
       rejects.push({ ...rejection, entry: entry.entry, ...(entry.bytes === undefined ? {} : { bytes: entry.bytes }) });
     }
   }

@@ -1,4 +1,4 @@
-import { wireItemSchema } from '@wiredesk/contracts';
+import { contentHashOf, wireItemSchema } from '@wiredesk/contracts';
 import { parseText } from './wire.suite.js';
 
 const STORY = 'Harbour reopens after storm\n\nMARLOW, Nov 25 (Test Wire) - The harbour reopened on Wednesday.';
@@ -48,6 +48,22 @@ describe('plain text', () => {
 
   it.each(['', ' ', '\r\n\t \n', '\uFEFF\n'])('rejects a text with nothing in it: %j', (text) => {
     expect(parseText(text)).toMatchObject({ items: [], rejects: [{ code: 'empty-body' }] });
+  });
+
+  it('gives the same content on another day, whatever the dateline says', () => {
+    for (const day of ['Nov 24', 'Monday']) {
+      const text = `Harbour reopens\n\nMARLOW, ${day} (Test Wire) - The harbour reopened.`;
+      const [first, later] = ['2026-11-25T12:00:00.000Z', '2026-12-09T12:00:00.000Z'].map((receivedAt) => itemOfText(text, { receivedAt }));
+      expect(first?.dateline).toMatchObject({ place: 'MARLOW', source: 'Test Wire' });
+      expect(contentHashOf({ ...later })).toBe(contentHashOf({ ...first }));
+    }
+    expect(itemOfText('MARLOW, Monday (Test Wire) - Text.', { given: { versionCreated: '2026-11-25T10:00:00Z' } }).dateline).toMatchObject({ date: '2026-11-23' });
+  });
+
+  it.each([
+    ['KILL KILL KILL\nPlease kill urn:newsml:example.com:20261124:mill-1.', 'kill', 'canceled'], ['HOLD HOLD HOLD\nPlease hold urn:newsml:example.com:20261124:mill-1 until further notice.', 'hold', 'withheld'],
+  ])('reads an act in words and whom it names: %j', (text, signal, pubStatus) => {
+    expect(itemOfText(text)).toMatchObject({ signal, pubStatus, refersTo: [{ rel: 'idref', id: 'urn:newsml:example.com:20261124:mill-1' }] });
   });
 
   it('cuts a long first line at 160 characters for the headline only', () => {

@@ -33,12 +33,14 @@ const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
     expect(result).toMatchObject({ format, rejects: [] });
     expect(itemAt(result)).toMatchObject(item);
     expect(parseFile(file)).toEqual(result);
+    expect(itemAt(result).flags ?? []).not.toContain('text-unproved:text');
   });
 
   it('reads every entry of a feed, each with its own address', () => {
     const { items, rejects } = parseFile('rss/cnn.rss');
     expect(items.length).toBe(readFileSync(join(FOLDER, 'rss/cnn.rss'), 'utf8').split('<item>').length - 1);
     expect(rejects).toEqual([]);
+    expect(items.filter(({ item: { flags = [] } }) => JSON.stringify(flags).includes('text-unproved'))).toEqual([]);
     expect(new Set(items.map(({ item: { storyId } }) => storyId)).size).toBe(items.length);
   });
 

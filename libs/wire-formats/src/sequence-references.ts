@@ -9,7 +9,12 @@ export interface Sequence {
 export const sequenceName = ({ agency, number, day }: Sequence): string => `${agency.toLowerCase()} ${number.padStart(4, '0')} ${day}`;
 
 const DAY_MS = 86_400_000;
-const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
+/** A message without a date has no day before it. */
+function dayBefore(day: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(midnight) ? day : new Date(midnight - DAY_MS).toISOString().slice(0, 10);
+}
 
 const NUMBERED = /(?<![\p{L}\d])([a-z]{1,5}) ?(\d{3,5})(?![\d\p{L}.,:/-]*\d)/giu;
 const URNS = /urn:newsml:[\w.-]+:\d{8}:[\w.:-]*\w/g;

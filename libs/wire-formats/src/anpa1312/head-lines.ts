@@ -14,22 +14,24 @@ export interface AnpaHead {
   readonly body: string;
 }
 
-const STAGE = /(?:^|,\s*|\s)((?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:ld|lead|add|writethru|sub|insert|urgent|correction|update|take)\b.*)$/i;
+const STAGE = /(?:^|,\s*|\s)((?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:ld|lead|add|writethru|sub|insert|urgent|correction|corrective|update|take|kill|hold|withhold|advisory)\b.*)$/i;
 const NOTE = /^(?:eds?(?:itors)?[.:]|editors['’]? note|\$?adv\d*\b|for (?:immediate )?release|hold for|not for|embargo|with (?:ap )?(?:photo|graphic|video)|moved |ap (?:graphic|video|audio)|attention|kill|mandatory|bulletin|corrects?\b|correction|stands for|urgent)/i;
 const PHOTO = /^(?:ap )?photos?\b/i;
 
 const MOST_LINES = 60;
 const MOST_WRAPPED = 8;
+const MOST_KEYWORD = 300;
 
 const isHeadLine = (line: string): boolean => /^\^/.test(line) || /[<=]\s*$/.test(line);
 const clean = (line: string): string => line.replace(/^\^/, '').replace(/[<=]\s*$/, '').trim();
 
 /** `keyword, version, words`: the version is what says that it is a later one. */
-function readKeyword(line: string): { keyword: string; stage: string } {
-  const withoutWords = line.replace(/,\s*\d{0,5}\s*$/, '');
+function readKeyword(written: string): { keyword: string; stage: string } {
+  const line = written.slice(0, MOST_KEYWORD).replace(/\s+/g, ' ').trim();
+  const withoutWords = line.replace(/, ?\d{0,5}$/, '');
   const stage = STAGE.exec(withoutWords)?.[1]?.trim() ?? '';
   const keyword = stage === '' ? withoutWords : withoutWords.slice(0, withoutWords.length - stage.length);
-  return { keyword: keyword.replace(/[\s,]+$/, ''), stage };
+  return { keyword: keyword.replace(/[ ,]+$/, ''), stage };
 }
 
 interface Sorted {

@@ -20,10 +20,12 @@ const STX = '\u0002';
 const ETX = '\u0003';
 
 /** Service letter and number, then a unit separator and the selector. */
-export const FIRST_LINE = /^([A-Za-z?]{1,2})\s?(\d{3,4})[\p{Cc} ](\P{Cc}{0,60})$/u;
+export const FIRST_LINE = /^([A-Za-z?]{1,2})\s?(\d{3,4})[\p{Cc} ]?(\P{Cc}{0,60})$/u;
 /** Priority and category, device controls, then slug, month and day, number of words. */
 export const SECOND_LINE = /^([a-z])\s?([a-z+])[\p{Cc} ]{1,6}(\S.*?)\s+(\d{2}-\d{2})\s+(\d{1,5})\s*$/iu;
 const LOOSE_SECOND_LINE = /^([a-z])\s?([a-z+])\p{Cc}{1,4}\s*(\S.*?)\s*$/iu;
+
+const TRAILER = /(?:\b[A-Z]{2,4}-[A-Z]{2}-)?(\d{2})-(\d{2})-(\d{2,4})\s+(\d{2})(\d{2})\s?([A-Z]{3})\b/;
 
 /** The messages of a file; the synchronisation characters before SOH belong to none. */
 export function messagesIn(text: string): string[] {
@@ -36,7 +38,10 @@ function cutContent(text: string): { content: string; trailer: string } {
   const start = text.indexOf(STX);
   const body = start >= 0 ? text.slice(start + 1) : text.split('\n').slice(2).join('\n');
   const end = body.indexOf(ETX);
-  return end >= 0 ? { content: body.slice(0, end), trailer: body.slice(end + 1) } : { content: body, trailer: body.trimEnd().slice(-80) };
+  if (end >= 0) return { content: body.slice(0, end), trailer: body.slice(end + 1) };
+  const shown = body.replace(/\f/g, '').trimEnd();
+  const last = shown.slice(shown.lastIndexOf('\n') + 1);
+  return last.length < 80 && TRAILER.test(last) ? { content: shown.slice(0, -last.length), trailer: last } : { content: body, trailer: '' };
 }
 
 type FirstLine = Pick<AnpaMessage, 'service' | 'number' | 'selector'>;
@@ -65,8 +70,6 @@ export function readMessage(raw: string): AnpaMessage | undefined {
   return first === undefined || second === undefined ? undefined : { ...first, ...second, ...cutContent(text) };
 }
 
-const TRAILER = /(?:\b[A-Z]{2,4}-[A-Z]{2}-)?(\d{2})-(\d{2})-(\d{2,4})\s+(\d{2})(\d{2})\s?([A-Z]{3})\b/;
-
 /** `SVC-XX-MM-DD-YY HHMMGMT` at the end of a message, as an ISO stamp; undefined when it is not there or in a zone that nobody knows. */
 export function trailerStamp(trailer: string): string | undefined {
   const match = TRAILER.exec(trailer.slice(0, 200));
@@ -74,4 +77,10 @@ export function trailerStamp(trailer: string): string | undefined {
   if (match === null || zone === undefined) return undefined;
   const [, month, day, year = '', hour, minute] = match;
   return `${year.length === 2 ? `20${year}` : year}-${month}-${day}T${hour}:${minute}:00${zone}`;
+}
+
+/** The two header lines without any control characters, and caret lines below: what is left after a careless transport. */
+export function looksBare(text: string): boolean {
+  const [first = '', second = '', third = ''] = text.trimStart().slice(0, 600).split(/\r?\n/, 3);
+  return FIRST_LINE.test(first.trimEnd()) && SECOND_LINE.test(second) && /^\^.*<\s*$/.test(third);
 }

@@ -3,6 +3,7 @@ import { htmlToText } from '../html-text.js';
 import { canonicalUrl, storyNameOf, urnOf, wordsName } from '../identity.js';
 import { readStamp } from '../instants.js';
 import { itemOf } from '../item-draft.js';
+import { markupText, type ReadText } from '../markup-text.js';
 import { canonicalText, oneLine } from '../text.js';
 import type { WireContext } from '../wire-format.js';
 
@@ -50,11 +51,11 @@ function timeOf(written: string | undefined): { time: string | undefined; flags:
   return day === undefined ? { time: written, flags: [] } : { time: `${day}T00:00:00Z`, flags: ['day-only:versionCreated'] };
 }
 
-function textOf({ html, plain, summary, title }: FeedEntry): { text: string; flags: string[] } {
-  const body = html === undefined ? canonicalText(plain ?? '') : htmlToText(html);
-  if (body.trim() !== '') return { text: body, flags: [] };
-  const short = htmlToText(summary ?? '');
-  if (short !== '') return { text: short, flags: ['text-from:descriptions'] };
+function textOf({ html, plain, summary, title }: FeedEntry): ReadText {
+  const body = html === undefined ? { text: canonicalText(plain ?? ''), flags: [] } : markupText(html);
+  if (body.text.trim() !== '') return body;
+  const short = markupText(summary ?? '');
+  if (short.text !== '') return { text: short.text, flags: [...short.flags, 'text-from:descriptions'] };
   return { text: oneLine(title ?? ''), flags: title === undefined ? [] : ['text-from:title'] };
 }
 

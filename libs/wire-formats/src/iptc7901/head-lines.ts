@@ -11,20 +11,26 @@ export interface HeadLines {
 }
 
 const MOST_LINES = 24;
-const BYLINE = /^(?:by|von|por|par|da|de)\s+\p{Lu}/iu;
+/** A capital, because a headline may be broken before `von`. */
+const BYLINE = /^(?:By|BY|Von|VON|Por|POR|Par|PAR|Da|Door)\s+\S/;
 const TAG = /^[\p{Lu}\d\s.,*!:/-]{3,60}$/u;
 const LEAD = /^(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:lead|ld|add|writethru|roundup|update|extra|urgent|flash|bulletin|refile|repeat|correction|corrected|preview|feature|advisory|exclusive)(?:\s+\d{1,2})?$/i;
 
 /** The block above the first ` =`; without one, the lines above the first blank line, when they are few. */
 function splitHead(content: string): { head: string[]; rest: string } {
   const lines = content.split('\n');
-  const end = lines.slice(0, MOST_LINES).findIndex((line) => /(?:^|\s)=\s*$/.test(line));
+  const end = lines.slice(0, MOST_LINES).findIndex((line) => /=\s*$/.test(line));
   if (end >= 0) return { head: [...lines.slice(0, end), (lines[end] ?? '').replace(/=\s*$/, '')], rest: lines.slice(end + 1).join('\n') };
   const first = lines.findIndex((line) => line.trim() !== '');
   const blank = lines.findIndex((line, i) => i > first && line.trim() === '');
   if (first < 0 || blank < 0 || blank - first > 6) return { head: [], rest: content };
   return { head: lines.slice(first, blank), rest: lines.slice(blank).join('\n') };
 }
+
+const countOf = (text: string, character: string): number => text.split(character).length - 1;
+
+/** Bells ring for what is urgent; outside brackets, the word before them is no part of the headline. */
+const withoutBells = (line: string): string => (line.trimStart().startsWith('(') ? line : line.replace(/^\P{Cc}{0,30}\p{Cc}{2,}/u, '')).replace(/\p{Cc}+/gu, ' ');
 
 /** Notes in brackets may run over several lines. */
 function joinBrackets(lines: readonly string[]): string[] {
@@ -34,7 +40,7 @@ function joinBrackets(lines: readonly string[]): string[] {
     if (open) joined.push(`${joined.pop() ?? ''} ${line}`);
     else joined.push(line);
     const last = joined.at(-1) ?? '';
-    open = last.startsWith('(') && !last.endsWith(')') && last.length < 600;
+    open = last.startsWith('(') && countOf(last, '(') > countOf(last, ')') && last.length < 600;
   }
   return joined;
 }
@@ -47,7 +53,7 @@ function isTag(line: string, isLast: boolean): boolean {
 
 export function readHead(content: string): HeadLines {
   const { head, rest } = splitHead(content);
-  const lines = joinBrackets(head.map((line) => line.replace(/\p{Cc}+/gu, ' ').replace(/\s+/g, ' ').trim()).filter((line) => line !== ''));
+  const lines = joinBrackets(head.map((line) => withoutBells(line).replace(/\s+/g, ' ').trim()).filter((line) => line !== ''));
   const notes: string[] = [];
   const tags: string[] = [];
   const titles: string[] = [];

@@ -15,13 +15,15 @@ export interface Message {
   readonly trailer: string;
 }
 
+/** Agencies that write the time of Berlin, Vienna and Zurich where they write no zone. */
+const CENTRAL_EUROPEAN = new Set(['dpa', 'kna', 'epd', 'sid', 'dapd', 'ddp', 'apa', 'sda']);
 const SOH = '\u0001';
 const STX = '\u0002';
 const ETX = '\u0003';
 const EOT = '\u0004';
 
 /** `<service><seq> <prio> <category> <words> [opt] <agency> <agencyseq> [opt]`, IPTC 7901 section 4. */
-export const HEADER = /^\s*([A-Za-z]{1,6})\s?(\d{3,5})\s+(\d)\s+([A-Za-z]{1,4})\s+(\d{1,5})\s+(?:([^\s\d]\S{0,11})\s+)?([A-Za-z][\w/-]{1,11})\s+(\d{1,5})(?:\s+(\S.*?))?\s*$/;
+export const HEADER = /^\s*([A-Za-z]{1,6})\s?(\d{3,5})\s+(\d)\s+([A-Za-z]{1,4})\s+(\d{1,5})\s+(?:([^\s\d]\S{0,11})\s+)?([A-Za-z][\w/-]{1,11})\s+(\d[\d#-]{0,30})(?:\s+(\S.*?))?\s*$/;
 const TRAILER = /(?<![\d\p{L}])(\d{2})(\d{2})(\d{2})\s*(GMT|UTC|Z|MEZ|MESZ|CET|CEST)?\s+(\p{L}{3,10})\.?\s+(\d{2}|\d{4})\b/u;
 
 /** The messages of a file: each begins with SOH; EOT or the next SOH ends it. */
@@ -69,8 +71,7 @@ export interface MessageTime {
 
 function zoned(local: string, zone: string | undefined, agency: string): { instant: string | undefined; zoneAssumed: boolean } {
   const utc = zone === 'GMT' || zone === 'UTC' || zone === 'Z';
-  // dpa writes Berlin time where it writes no zone.
-  if (zone !== undefined ? !utc : agency === 'dpa') return { instant: berlinInstant(local), zoneAssumed: false };
+  if (zone !== undefined ? !utc : CENTRAL_EUROPEAN.has(agency)) return { instant: berlinInstant(local), zoneAssumed: false };
   const wall = Date.parse(`${local}:00Z`);
   const valid = !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(local);
   return { instant: valid ? new Date(wall).toISOString() : undefined, zoneAssumed: !utc };

@@ -1,7 +1,8 @@
-import { textOfBody, textOfContent, textOfElements, type BodyText } from '../xml/body-text.js';
+import { textOfBody, textOfContent, type BodyText } from '../xml/body-text.js';
 import { compactStrings } from '../xml/lists.js';
-import { nitfBodyOf } from '../xml/nitf-body.js';
+import { hasNotes, nitfBodyOf, storyMarkup } from '../xml/nitf-body.js';
 import { attributeOf, childAt, childrenOf, descendantsOf, isElement, rawTextOf, type XmlElement } from '../xml/tree.js';
+import { textOfXhtml, xhtmlBodyIn, xhtmlMarkup } from '../xml/xhtml-body.js';
 import { formalName } from './management.js';
 
 /** One content item with the components that it stands in, outermost first. */
@@ -19,6 +20,8 @@ export interface NewsMl1Content extends BodyText {
   readonly headline?: string | undefined;
   readonly byline?: string | undefined;
   readonly dateline?: string | undefined;
+  /** What the content says to editors and not to readers. */
+  readonly notes?: string | undefined;
 }
 
 function placedIn(component: XmlElement, above: readonly XmlElement[]): Placed[] {
@@ -38,6 +41,7 @@ const labelOf = (content: XmlElement): string => [childAt(content, 'MimeType'), 
 /** The media type, as it is written or as the name of the format has it. */
 function typeOf(content: XmlElement): string {
   const label = labelOf(content);
+  if (dataOf(content)?.children.some(isElement) !== true && !/html/i.test(label)) return 'text/plain';
   const mime = /\b[a-z]+\/[\w.+-]+/i.exec(label)?.[0];
   if (mime !== undefined) return mime;
   if (/nitf/i.test(label)) return 'application/nitf+xml';
@@ -56,6 +60,8 @@ interface ReadContent extends BodyText {
   readonly headline?: string | undefined;
   readonly byline?: string | undefined;
   readonly dateline?: string | undefined;
+  /** What the content says to editors and not to readers. */
+  readonly notes?: string | undefined;
 }
 
 function readData(data: XmlElement, type: string): ReadContent {
@@ -64,15 +70,17 @@ function readData(data: XmlElement, type: string): ReadContent {
     const body = nitfBodyOf(nitf);
     return { ...textOfBody(body.content), headline: body.headlines[0]?.value, byline: body.byline, dateline: body.dateline };
   }
-  const html = childAt(data, 'html', 'body') ?? childAt(data, 'body');
-  return html === undefined ? textOfContent(data, /html/i.test(type)) : textOfElements([html]);
+  const html = xhtmlBodyIn(data);
+  return html === undefined ? textOfContent(data, /html/i.test(type)) : textOfXhtml(html);
 }
 
-/** What the markup of some data is in the file; characters are given with their references resolved. */
+/** What the markup of some data is in the file, without notes that are not for the public; characters are given with their references resolved. */
 function valueOf(data: XmlElement, file: string): string {
+  const nitf = childAt(data, 'nitf');
+  if (nitf !== undefined && hasNotes(nitf)) return storyMarkup(nitfBodyOf(nitf).content, file);
   const inner = data.children.filter(isElement);
   const [first, last] = [inner[0], inner.at(-1)];
-  return first === undefined || last === undefined ? rawTextOf(data).trim() : file.slice(first.start, last.end);
+  return first === undefined || last === undefined ? rawTextOf(data).trim() : xhtmlMarkup(first, last, file);
 }
 
 function associationOf({ content, chain }: Placed, captions: ReadonlyMap<XmlElement, string>): Readonly<Record<string, string>>[] {

@@ -3,7 +3,7 @@ import { readZoned } from '../instants.js';
 import type { Embargo } from '../item-draft.js';
 import { storyNameOf } from '../identity.js';
 import { pubStatusOf, urgencyOf, type Flagged } from '../ninjs/publication.js';
-import { gravestOf, headlineActOf, type HeadlineAct } from '../xml/headline-acts.js';
+import { gravestOf, type HeadlineAct } from '../xml/headline-acts.js';
 import { attributeOf, childAt, childrenOf, lineOf, type XmlElement } from '../xml/tree.js';
 
 /** A formal name, or the text that some put in its place. NewsML 1.2, section 5.4. */
@@ -72,15 +72,14 @@ const SIGNALS: readonly (readonly [Signal, RegExp])[] = [
   ['update', /^(update[ds]?|writethru|lead)\b/i],
 ];
 
-/** The gravest act among instructions, the type of the item and the tags before its headlines. */
-export function actOf(management: XmlElement | undefined, headlines: readonly string[]): HeadlineAct | undefined {
+/** The gravest act among instructions and the type of the item. */
+export function actOf(management: XmlElement | undefined): HeadlineAct | undefined {
   const elements = [...childrenOf(management, 'Instruction'), ...childrenOf(management, 'NewsItemType')];
-  const formal = elements.map((element): HeadlineAct | undefined => {
+  return gravestOf(elements.map((element): HeadlineAct | undefined => {
     const name = formalName(element) ?? '';
     const signal = SIGNALS.find(([, pattern]) => pattern.test(name))?.[0];
     return signal === undefined ? undefined : { signal, rule: `newsml-1:${element.name}:${name.slice(0, 60)}` };
-  });
-  return gravestOf([...formal, ...headlines.map(headlineActOf)]);
+  }));
 }
 
 /** Other items, by name without revision: the name that those items go by. */

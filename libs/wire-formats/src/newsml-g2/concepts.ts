@@ -1,4 +1,4 @@
-import { otherFamily } from '../categories.js';
+import { anpaCategory, otherFamily } from '../categories.js';
 import { compact, unique } from '../xml/lists.js';
 import { attributeOf, childrenOf, languageOf, lineOf, type XmlElement } from '../xml/tree.js';
 
@@ -16,21 +16,28 @@ export interface G2Concept {
 }
 
 /** Scheme aliases that mean the same with every provider. Source: the IPTC catalog of standards, version 38. */
-const SCHEMES: Readonly<Record<string, string>> = {
+const SCHEMES: ReadonlyMap<string, string> = new Map(Object.entries({
   medtop: 'http://cv.iptc.org/newscodes/mediatopic/',
   subj: 'http://cv.iptc.org/newscodes/subjectcode/',
   genre: 'http://cv.iptc.org/newscodes/genre/',
   scene: 'http://cv.iptc.org/newscodes/scene/',
-};
+}));
 
 /** The part of a QCode behind the alias: `stat:usable` gives `usable`. */
 export const localCode = (qcode: string | undefined): string | undefined => qcode?.slice(qcode.indexOf(':') + 1);
 
 const codeOf = (element: XmlElement): string | undefined => attributeOf(element, 'qcode') ?? attributeOf(element, 'literal');
 
-function uriOf(element: XmlElement): string | undefined {
+/** Aliases that a file declares for itself. NewsML-G2 2.34, 8.2. */
+export function schemesIn(...parents: readonly (XmlElement | undefined)[]): Readonly<Record<string, string>> {
+  const schemes = parents.flatMap((parent) => childrenOf(parent, 'catalog')).flatMap((catalog) => childrenOf(catalog, 'scheme'));
+  return Object.fromEntries(schemes.slice(0, 500).map((scheme) => [attributeOf(scheme, 'alias') ?? '', attributeOf(scheme, 'uri') ?? '']));
+}
+
+function uriOf(element: XmlElement, declared: Readonly<Record<string, string>>): string | undefined {
   const qcode = attributeOf(element, 'qcode') ?? '';
-  const base = SCHEMES[qcode.slice(0, qcode.indexOf(':'))];
+  const alias = qcode.slice(0, qcode.indexOf(':'));
+  const base = Object.hasOwn(declared, alias) ? declared[alias] : SCHEMES.get(alias);
   return attributeOf(element, 'uri') ?? (base === undefined ? undefined : base + (localCode(qcode) ?? ''));
 }
 
@@ -48,13 +55,15 @@ function positionOf(element: XmlElement): Record<string, unknown> {
 }
 
 function relatives(element: XmlElement, name: string, options: ConceptOptions): G2Concept[] | undefined {
-  const found = childrenOf(element, name).map((child) => conceptOf(child, { language: options.language }));
+  const found = childrenOf(element, name).map((child) => conceptOf(child, { language: options.language, schemes: options.schemes }));
   return found.length === 0 ? undefined : found;
 }
 
 export interface ConceptOptions {
   readonly language: string | undefined;
-  readonly rel?: string;
+  readonly rel?: string | undefined;
+  /** Aliases of the file itself. */
+  readonly schemes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One property that names a concept; undefined parts are left out. */
@@ -63,7 +72,7 @@ export function conceptOf(element: XmlElement, options: ConceptOptions): G2Conce
     name: nameOf(element, options.language),
     rel: attributeOf(element, 'rel') ?? options.rel,
     role: attributeOf(element, 'role'),
-    uri: uriOf(element),
+    uri: uriOf(element, options.schemes ?? {}),
     literal: codeOf(element),
     type: attributeOf(element, 'type'),
     why: localCode(attributeOf(element, 'why')),
@@ -97,28 +106,41 @@ function listOf(element: XmlElement): ConceptList {
 }
 
 /** What `assert` elements add to concepts that are named elsewhere: names, broader terms, positions. */
-function assertionsOf(item: XmlElement, language: string | undefined): ReadonlyMap<string, G2Concept> {
-  return new Map(childrenOf(item, 'assert').map((element) => [codeOf(element) ?? '', conceptOf(element, { language })]));
+function assertionsOf(item: XmlElement, options: ConceptOptions): ReadonlyMap<string, G2Concept> {
+  return new Map(childrenOf(item, 'assert').map((element) => [codeOf(element) ?? '', conceptOf(element, options)]));
 }
 
+/** The category letters of ANPA 1312, as Reuters and AP alias them, and IPTC codes, in the families that they are not in. */
+function derivedFrom(qcode: string): G2Concept[] {
+  const letter = /^(?:A1312|apcategorycode):([a-z])$/i.exec(qcode)?.[1];
+  const found = letter === undefined ? otherFamily(qcode) : anpaCategory(letter).filter(({ rel }) => rel === 'derived');
+  return found.map((concept) => ({ ...concept, derivedFrom: letter === undefined ? 'subject' : qcode }));
+}
+
+/** What is asserted of a place that nothing else names. */
+const isPlaceAlone = (concept: G2Concept): boolean => (concept.broader ?? []).some(({ type }) => /geoarea$/i.test(type ?? ''));
+
 /** All concept lists of an item, places with the one that the content is located in first. */
-export function conceptsOf(item: XmlElement, contentMeta: XmlElement | undefined, language: string | undefined): Record<string, G2Concept[]> {
-  const asserted = assertionsOf(item, language);
+export function conceptsOf(item: XmlElement, contentMeta: XmlElement | undefined, options: ConceptOptions): Record<string, G2Concept[]> {
+  const asserted = assertionsOf(item, options);
   const lists: Record<string, G2Concept[]> = {};
   const add = (list: string, element: XmlElement, rel?: string): void => {
-    const own = conceptOf(element, { language, ...(rel === undefined ? {} : { rel }) });
+    const own = conceptOf(element, { ...options, rel });
     const concept = { ...asserted.get(codeOf(element) ?? '-'), ...own };
     if (!isEmpty(concept)) (lists[list] ??= []).push(concept);
   };
   for (const element of childrenOf(contentMeta, 'located')) add('places', element, 'located');
   const subjects = childrenOf(contentMeta, 'subject');
   for (const element of subjects) add(listOf(element), element);
-  const derived = subjects.flatMap((element) => otherFamily(attributeOf(element, 'qcode') ?? ''));
-  if (derived.length > 0) lists['subjects'] = [...lists['subjects'] ?? [], ...unique(derived.map((concept) => ({ ...concept, derivedFrom: 'subject' })))];
+  const derived = subjects.flatMap((element) => derivedFrom(attributeOf(element, 'qcode') ?? ''));
+  if (derived.length > 0) lists['subjects'] = [...lists['subjects'] ?? [], ...unique(derived)];
   for (const element of childrenOf(contentMeta, 'genre')) add('genres', element);
   for (const element of childrenOf(contentMeta, 'infoSource')) add('infoSources', element);
   for (const name of ['creator', 'contributor']) {
     for (const element of childrenOf(contentMeta, name)) add('creators', element, name);
   }
+  const named = new Set(childrenOf(contentMeta).map(codeOf));
+  const alone = [...asserted].filter(([code, concept]) => !named.has(code) && isPlaceAlone(concept));
+  if (alone.length > 0) lists['places'] = [...lists['places'] ?? [], ...alone.map(([, concept]) => ({ ...concept, rel: 'asserted' }))];
   return lists;
 }

@@ -1,8 +1,9 @@
 import { textOfContent, textOfElements, type BodyText } from '../xml/body-text.js';
-import { nitfBodyOf } from '../xml/nitf-body.js';
-import { attributeOf, childAt, childrenOf, descendantsOf, isElement, lineOf, rawTextOf, type XmlElement } from '../xml/tree.js';
+import { hasNotes, nitfBodyOf, storyMarkup } from '../xml/nitf-body.js';
+import { attributeOf, childAt, childrenOf, descendantsOf, isElement, rawTextOf, type XmlElement } from '../xml/tree.js';
 import { withoutBlanks } from '../xml/visible-characters.js';
 import { visibleTextOf } from '../xml/visible-text.js';
+import { markedParts, textOfXhtml, xhtmlBodyIn, xhtmlMarkup } from '../xml/xhtml-body.js';
 
 /** What an item holds: its parts as they came, and the text of the first part that shows any. */
 export interface G2Content extends BodyText {
@@ -13,53 +14,54 @@ export interface G2Content extends BodyText {
   readonly byline?: string | undefined;
   readonly dateline?: string | undefined;
   readonly slugline?: string | undefined;
+  /** What the content says to editors and not to readers. */
+  readonly notes?: string | undefined;
 }
 
 const isHtml = (contentType: string | undefined): boolean => /html/i.test(contentType ?? '');
 
-const sliceOf = (element: XmlElement, text: string): string => {
+/** The markup of some content as it stands in the file, without notes that are not for the public. */
+function markupOf(element: XmlElement, file: string): string {
+  const nitf = descendantsOf(element, 'nitf')[0];
+  if (nitf !== undefined && hasNotes(nitf)) return storyMarkup(nitfBodyOf(nitf).content, file);
   const inner = element.children.filter(isElement);
   const [first, last] = [inner[0], inner.at(-1)];
-  return first === undefined || last === undefined ? rawTextOf(element).trim() : text.slice(first.start, last.end);
-};
+  return first === undefined || last === undefined ? rawTextOf(element).trim() : xhtmlMarkup(first, last, file);
+}
 
-const hasClass = (element: XmlElement, name: string): boolean => (attributeOf(element, 'class') ?? '').split(/\s+/).includes(name);
+/** A header tells its time of issue once or twice. */
+const MOST_TIMES = 4;
 
 /**
  * A header within XHTML that only repeats what the item says of itself (headline, slugline, time of issue) is no part of the
  * text. It is left out only when every line of it is found again among the item's own fields.
  */
 function repeatedHeaders(body: XmlElement, known: ReadonlySet<string>): ReadonlySet<XmlElement> {
-  const repeated = childrenOf(body, 'header').filter((header) => {
-    const times = new Set(descendantsOf(header, 'time').map((time) => withoutBlanks(rawTextOf(time))));
-    return visibleTextOf(header).text.split('\n').every((line) => {
-      const words = withoutBlanks(line);
-      return words === '' || known.has(words) || [...times].some((time) => words === time || known.has(words.replace(time, '')));
-    });
-  });
-  return new Set(repeated);
+  const repeats = (header: XmlElement): boolean => {
+    const times = descendantsOf(header, 'time').slice(0, MOST_TIMES).map((time) => withoutBlanks(rawTextOf(time)));
+    return visibleTextOf(header).text.split('\n').map(withoutBlanks).every((words) =>
+      words === '' || known.has(words) || times.some((time) => words === time || known.has(words.replace(time, ''))));
+  };
+  return new Set(childrenOf(body, 'header').slice(0, 1).filter(repeats));
 }
 
-function textOfInline(element: XmlElement, known: ReadonlySet<string>): Pick<G2Content, 'text' | 'inlineTags' | 'flags' | 'byline' | 'dateline' | 'slugline'> {
+function textOfInline(element: XmlElement, known: ReadonlySet<string>): Pick<G2Content, 'text' | 'inlineTags' | 'flags' | 'byline' | 'dateline' | 'slugline' | 'notes'> {
   const nitf = childAt(element, 'nitf') ?? descendantsOf(element, 'body.content')[0];
   if (nitf !== undefined) {
     const body = nitfBodyOf(nitf.name === 'nitf' ? nitf : element);
     return { ...textOfElements(body.content), byline: body.byline, dateline: body.dateline };
   }
-  const body = childAt(element, 'html', 'body') ?? childAt(element, 'body');
+  const body = xhtmlBodyIn(element);
   if (body === undefined) return textOfContent(element, isHtml(attributeOf(element, 'contenttype')));
-  const dateline = descendantsOf(body, 'span', 'p', 'div').find((candidate) => hasClass(candidate, 'dateline'));
-  const slugline = descendantsOf(body, 'ul').find((candidate) => hasClass(candidate, 'slugline'));
-  const words = childrenOf(slugline, 'li').map(lineOf).filter((word) => word !== undefined);
   const repeated = repeatedHeaders(body, known);
-  const read = textOfElements([body], repeated);
+  const read = textOfXhtml(body, repeated);
   const flags = repeated.size === 0 ? read.flags : [...read.flags, 'left-out:header'];
-  return { ...read, flags, dateline: lineOf(dateline), slugline: words.join('/') || undefined };
+  return { ...read, flags, ...markedParts(body) };
 }
 
 function bodyOf(element: XmlElement, text: string, first: boolean): G2Content['bodies'][number] {
   const contentType = attributeOf(element, 'contenttype');
-  return { role: first ? 'main' : 'alternative', ...(contentType === undefined ? {} : { contentType }), value: sliceOf(element, text) };
+  return { role: first ? 'main' : 'alternative', ...(contentType === undefined ? {} : { contentType }), value: markupOf(element, text) };
 }
 
 const RENDITION = ['href', 'residref', 'contenttype', 'rendition', 'width', 'height', 'size', 'duration', 'role'];
@@ -87,6 +89,7 @@ export function contentOf(item: XmlElement, text: string, known: ReadonlySet<str
     byline: main?.byline,
     dateline: main?.dateline,
     slugline: main?.slugline,
+    notes: main?.notes,
     bodies: shown.map((element) => bodyOf(element, text, element === main?.element)),
     renditions: childrenOf(contentSet, 'remoteContent').map(renditionOf),
   };

@@ -54,10 +54,13 @@ function rightsOf(item: XmlElement): Record<string, unknown> {
 }
 
 function altIdsOf({ itemMeta, contentMeta }: G2Parts): { role: string; value: string }[] {
-  return [...childrenOf(itemMeta, 'altId'), ...childrenOf(contentMeta, 'altId')].flatMap((element) => {
+  const versioned = attributeOf(childAt(itemMeta, 'versionedId'), 'guid');
+  const own = versioned === undefined ? [] : [{ role: 'versionedId', value: versioned }];
+  const others = [...childrenOf(itemMeta, 'altId'), ...childrenOf(contentMeta, 'altId')].flatMap((element) => {
     const value = lineOf(element);
     return value === undefined ? [] : [{ role: localCode(attributeOf(element, 'type')) ?? 'altId', value }];
   });
+  return [...own, ...others];
 }
 
 function slugOf(contentMeta: XmlElement | undefined): string | undefined {
@@ -82,6 +85,7 @@ export interface G2Descriptive extends Readonly<Record<string, unknown>> {
   readonly by: string | undefined;
   readonly slugline: string | undefined;
   readonly provider: string | undefined;
+  readonly altIds: readonly { readonly role: string; readonly value: string }[] | undefined;
   readonly edNote: string | undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { Signal, WireItem } from '@wiredesk/contracts';
 import type { Embargo } from '../item-draft.js';
 import { embargoOf, instantOf, pubStatusOf, urgencyOf, type Flagged } from '../ninjs/publication.js';
-import { gravestOf, headlineActOf, type HeadlineAct } from '../xml/headline-acts.js';
+import { gravestOf, headlineActOf, noteActsOf, type HeadlineAct } from '../xml/headline-acts.js';
+import { slugActOf } from '../xml/slug-marks.js';
 import { attributeOf, childAt, childrenOf, lineOf, rawTextOf, type XmlElement } from '../xml/tree.js';
 import { localCode } from './concepts.js';
 
@@ -54,15 +55,21 @@ const SIGNALS: readonly (readonly [Signal, RegExp])[] = [
 const signalOfCode = (qcode: string): Signal | undefined =>
   SIGNALS.find(([, pattern]) => pattern.test(qcode) || pattern.test(`sig:${localCode(qcode) ?? ''}`))?.[0];
 
-/** What the item does: the gravest of its signals and of the tags before its headlines and its title. */
+/** What the item does: the gravest of its signals, of the roles of its notes, and of the tags before headlines, title and notes. */
 export function actOf({ itemMeta, contentMeta }: G2Parts): HeadlineAct | undefined {
   const codes = childrenOf(itemMeta, 'signal').map((element) => attributeOf(element, 'qcode') ?? attributeOf(element, 'literal') ?? '');
   const coded = codes.flatMap((code) => {
     const signal = signalOfCode(code);
     return signal === undefined ? [] : [{ signal, rule: `signal:${code}` }];
   });
+  const notes = childrenOf(itemMeta, 'edNote');
+  const byRole = notes.map((note): HeadlineAct | undefined => {
+    const role = localCode(attributeOf(note, 'role')) ?? '';
+    const signal = signalOfCode(`sig:${role}`);
+    return signal === undefined ? undefined : { signal, rule: `edNote:${role}` };
+  });
   const headlines = [...childrenOf(contentMeta, 'headline'), ...childrenOf(itemMeta, 'title')].map(lineOf);
-  return gravestOf([...coded, ...headlines.map(headlineActOf)]);
+  return gravestOf([...byRole, ...notes.flatMap((note) => noteActsOf(lineOf(note))), ...coded, ...headlines.map(headlineActOf), slugActOf(lineOf(childAt(contentMeta, 'slugline')))]);
 }
 
 /** Links to other items, with the relation as it is written; a link to an earlier version of this item says so. */

@@ -1,5 +1,5 @@
 import { storyNameOf, urnOf, wordsName } from '../identity.js';
-import { attributeOf, rawTextOf } from '../xml/tree.js';
+import { attributeOf, childAt, rawTextOf } from '../xml/tree.js';
 import type { G2Parts } from './management.js';
 
 export interface G2Names {
@@ -16,11 +16,18 @@ function reutersName(guid: string, version: string | undefined): string {
   return name.startsWith('tag:reuters.com,') && version !== undefined && name.endsWith(revision) ? name.slice(0, -revision.length) : name;
 }
 
+/** A guid that is no URI is unique with its provider, by whatever feed it comes; where none is named, within the feed. */
+function withinProvider(guid: string, { itemMeta }: G2Parts): string {
+  const provider = childAt(itemMeta, 'provider');
+  const name = attributeOf(provider, 'qcode') ?? attributeOf(provider, 'literal') ?? attributeOf(provider, 'uri');
+  return name === undefined || /^[a-z][a-z0-9+.-]+:/i.test(guid) ? guid : `newsml-g2:${name.trim().toLowerCase()}:${guid}`.replace(/\s/g, '_');
+}
+
 /** The guid names the story (dpa's rule is applied where every item is made); without one its words do. */
 export function namesOf(parts: G2Parts, text: string, feed: string): G2Names {
   const guid = attributeOf(parts.item, 'guid')?.trim() ?? '';
   if (guid !== '') {
-    const storyName = storyNameOf(reutersName(guid, attributeOf(parts.item, 'version')), feed);
+    const storyName = storyNameOf(withinProvider(reutersName(guid, attributeOf(parts.item, 'version')), parts), feed);
     return { uri: guid, storyName, flags: [] };
   }
   const name = wordsName(feed, text === '' ? rawTextOf(parts.contentMeta) : text);

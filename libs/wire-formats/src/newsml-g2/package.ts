@@ -28,3 +28,16 @@ export function membersOf(item: XmlElement): Association[] {
   });
   return [...grouped, ...childrenOf(item, 'itemRef').map((element) => memberOf(element, undefined))];
 }
+
+/** Who had the item before it came to us, in order. NewsML-G2 2.34, 7.7. */
+export function hopsOf(item: XmlElement): Readonly<Record<string, string>>[] {
+  return childrenOf(childAt(item, 'hopHistory'), 'hop').map((hop) => {
+    const [party, action] = [childAt(hop, 'party'), childAt(hop, 'action')];
+    return compactStrings({
+      seq: attributeOf(hop, 'seq'),
+      timestamp: attributeOf(hop, 'timestamp') ?? attributeOf(action, 'timestamp'),
+      party: lineOf(childAt(party, 'name')) ?? attributeOf(party, 'literal') ?? attributeOf(party, 'qcode'),
+      action: attributeOf(action, 'qcode'),
+    });
+  });
+}

@@ -1,5 +1,5 @@
-import { htmlToText } from '../html-text.js';
 import { objectsOf, stringOf, wordsOf, type JsonObject } from '../json-source.js';
+import { markupText, type ReadText } from '../markup-text.js';
 import { canonicalText } from '../text.js';
 
 /** A headline, description or body: ninjs 3 spelling. */
@@ -47,18 +47,20 @@ const isMarkup = (part: TextPart): boolean => MARKUP_ROLES.test(part.role ?? '')
 const isPlain = (part: TextPart): boolean => !isMarkup(part) && /^(text\/plain.*)?$/i.test(part.contentType ?? '');
 
 /** The visible text of one part. */
-export const partText = (part: TextPart): string => (isMarkup(part) ? htmlToText(part.value) : canonicalText(part.value));
+export const partText = (part: TextPart): string => readPart(part).text;
+
+const readPart = (part: TextPart): ReadText => (isMarkup(part) ? markupText(part.value) : { text: canonicalText(part.value), flags: [] });
 
 /**
  * The text of an item from its bodies. The plain one is what the publisher means as text; but when it has lost the paragraphs
  * that the HTML one still has, the HTML one is read.
  */
-export function textOf(bodies: readonly TextPart[]): string {
+export function textOf(bodies: readonly TextPart[]): ReadText {
   const filled = bodies.filter((part) => part.value.trim() !== '');
   const plain = filled.find((part) => isPlain(part));
   const markup = filled.find((part) => MARKUP_ROLES.test(part.role ?? '') || /html/i.test(part.contentType ?? '')) ?? filled.find(isMarkup);
-  const plainText = plain === undefined ? '' : partText(plain);
-  if (plainText.includes('\n') || markup === undefined) return plainText;
-  const markupText = partText(markup);
-  return plainText === '' || markupText.includes('\n') ? markupText : plainText;
+  const plainRead = plain === undefined ? { text: '', flags: [] } : readPart(plain);
+  if (plainRead.text.includes('\n') || markup === undefined) return plainRead;
+  const markupRead = readPart(markup);
+  return plainRead.text === '' || markupRead.text.includes('\n') ? markupRead : plainRead;
 }

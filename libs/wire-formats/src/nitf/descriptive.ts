@@ -105,11 +105,11 @@ function seriesOf(docdata: XmlElement | undefined): Concept | undefined {
   return Object.keys(series).length === 0 ? undefined : series;
 }
 
-/** A part of a story that is sent in pieces: `du-key@part`. The only part of one is no take. */
-function takeOf(docdata: XmlElement | undefined): { key: string; number: number } | undefined {
+/** A part of a story that is sent in pieces: `du-key@part`, or AAP's take key. The only part of one is no take. */
+function takeOf(docdata: XmlElement | undefined, meta: Readonly<Record<string, string>>): { key: string; number: number } | undefined {
   const duKey = childAt(docdata, 'du-key');
-  const number = Number(said(duKey, 'part') ?? '1');
-  return Number.isInteger(number) && number > 1 && number < 100 ? { key: said(duKey, 'key') ?? '', number } : undefined;
+  const number = Number(/^\d{1,2}/.exec(said(duKey, 'part') ?? meta['anpa-takekey'] ?? '')?.[0] ?? '1');
+  return number > 1 ? { key: said(duKey, 'key') ?? meta['anpa-keyword'] ?? '', number } : undefined;
 }
 
 function altIdsOf(docdata: XmlElement | undefined, meta: Readonly<Record<string, string>>): { role: string; value: string }[] {
@@ -131,6 +131,8 @@ export interface NitfParts {
 export interface NitfDescriptive extends Readonly<Record<string, unknown>> {
   readonly headlines: readonly { readonly role: string; readonly value: string }[];
   readonly title: string | undefined;
+  readonly descriptions: readonly { readonly role: string; readonly value: string }[] | undefined;
+  readonly slugline: string | undefined;
   readonly edNote: string | undefined;
 }
 
@@ -150,6 +152,7 @@ export function descriptiveOf({ nitf, head, docdata, body }: NitfParts): NitfDes
     slugline: meta['anpa-keyword'] ?? meta['slugline'] ?? meta['slug'] ?? keys[0],
     keywords: present(keys),
     scopes: present(childrenOf(docdata, 'doc-scope').map((element) => said(element, 'scope')).filter((scope) => scope !== undefined)),
+    desk: said(childAt(head, 'tobject'), 'tobject.type'),
     fixture: said(childAt(docdata, 'fixture'), 'fix-id'),
     located: located[0]?.['name'],
     edNote: notesOf(docdata, body),
@@ -161,7 +164,7 @@ export function descriptiveOf({ nitf, head, docdata, body }: NitfParts): NitfDes
     infoSources: present(sourcesOf(docdata, body)),
     altIds: present(altIdsOf(docdata, meta)),
     series: seriesOf(docdata),
-    take: takeOf(docdata),
+    take: takeOf(docdata, meta),
     meta: Object.keys(meta).length === 0 ? undefined : meta,
     ...rightsOf(docdata),
   };

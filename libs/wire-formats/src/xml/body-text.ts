@@ -18,6 +18,9 @@ const EMPTY: BodyText = { text: '', inlineTags: [], flags: [] };
 /** Markup that somebody put into a field for plain text, or into a CDATA section: a block or a line break gives it away. */
 const EMBEDDED_MARKUP = /<\/?(?:p|br|div|html|body|table|ul|ol|h[1-6])\b[^<>]{0,200}>/i;
 
+/** References that are still there after they were resolved once: the sender escaped twice. They stay as they were sent. */
+const DOUBLE_ESCAPED = /&(?:#\d{2,5}|#x[0-9a-f]{2,5}|quot|apos|amp|nbsp|lt|gt);/i;
+
 /**
  * The text of elements, held against a second walk that shares nothing with the first: where the two do not show the same
  * characters, every character of the source is given as it stands and the item is flagged. Nothing is lost silently.
@@ -25,12 +28,12 @@ const EMBEDDED_MARKUP = /<\/?(?:p|br|div|html|body|table|ul|ol|h[1-6])\b[^<>]{0,
 export function textOfElements(elements: readonly XmlElement[], without?: ReadonlySet<XmlElement>): BodyText {
   const { text, marks } = visibleTextOf(elements, { without, mark: isAgencyTag });
   const shown = visibleCharacters(elements, without);
-  if (withoutBlanks(text) === shown) return { text, inlineTags: inlineTagsOf(marks, text), flags: [] };
+  if (withoutBlanks(text) === shown) return { text, inlineTags: inlineTagsOf(marks, text), flags: DOUBLE_ESCAPED.test(text) ? ['double-escaped:text'] : [] };
   return { text: unwrapLines(elements.map(rawTextOf).join('\n')), inlineTags: [], flags: ['text-fallback:text'] };
 }
 
 /** Plain text that was set in lines; when it carries markup all the same, the markup is read. */
-export function textOfCharacters(raw: string, html: boolean): BodyText {
+function textOfCharacters(raw: string, html: boolean): BodyText {
   if (!html && !EMBEDDED_MARKUP.test(raw)) return { ...EMPTY, text: unwrapLines(raw) };
   const reading = readHtml(raw);
   if ('fault' in reading) return { ...EMPTY, text: htmlToText(raw), flags: ['text-fallback:text'] };

@@ -28,7 +28,7 @@ const WEEKDAY_NAMES: readonly (readonly string[])[] = [
 const FOLDED: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', ß: 'ss' };
 
 /** Lower case, accents gone: `März` and `marz` are one word. */
-export const foldWord = (word: string): string =>
+const foldWord = (word: string): string =>
   word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[øæß]/g, (letter) => FOLDED[letter] ?? letter);
 
 const BEGINNINGS = MONTH_BEGINNINGS.flatMap((names, index) => names.map((name) => [name, index + 1] as const))

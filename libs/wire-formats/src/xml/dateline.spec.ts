@@ -33,6 +33,8 @@ describe('datelines', () => {
   it.each([
     ['NEW YORK (AP) \u2014 Gas prices rose.', { text: 'NEW YORK (AP) \u2014', place: 'NEW YORK', source: 'AP' }],
     ['Headline\nOSLO, March 3 (Wire) - Ferries stopped.', { text: 'OSLO, March 3 (Wire) -', place: 'OSLO', date: '2026-03-03', source: 'Wire' }],
+    ['Oslo (NTB): Det regnet.', { text: 'Oslo (NTB):', place: 'Oslo', source: 'NTB' }],
+    ['Madrid, 12 mar (EFE).- El puerto.', { text: 'Madrid, 12 mar (EFE).-', place: 'Madrid', date: '2026-03-12', source: 'EFE' }],
     ['The minister (a Liberal) - who had said no - resigned.', undefined],
     ['He came. Then she (Ann) - left.', undefined],
     ['A story without any.', undefined],

@@ -1,13 +1,13 @@
 import { monthNumber, weekdayNumber } from './calendar-words.js';
 import { compactStrings } from './lists.js';
 
-export interface Dateline {
+export type Dateline = {
   readonly text: string;
   readonly place?: string;
   /** `YYYY-MM-DD`. */
   readonly date?: string;
   readonly source?: string;
-}
+};
 
 const DAY_MS = 86_400_000;
 const MOST = 200;
@@ -122,11 +122,11 @@ const WITHIN_NAMES = /^(?:a|al|am|an|and|auf|bei|d|da|das|de|del|della|den|der|d
 const isNameOfPlace = (place: string): boolean =>
   place.split(/[\s/,.'’-]+/).filter((word) => word !== '').every((word, index) => /^[^\p{Ll}]/u.test(word) || (index > 0 && WITHIN_NAMES.test(word)));
 
-const HEAD = /^(?:[^()]{2,80}\((?:\p{Lu}[\p{L}\d .&/-]{0,30}|[\p{L}/-]{2,12})\)|\(\p{Lu}[\p{L}\d .&/-]{1,30}\) ?[-–—] ?[^()]{3,60}?)\s*[-–—_]{1,2}\s/u;
+const HEAD = /^(?:[^()]{2,80}\((?:\p{Lu}[\p{L}\d .&/-]{0,30}|[\p{L}/-]{2,12})\)|\(\p{Lu}[\p{L}\d .&/-]{1,30}\) ?[-–—] ?[^()]{3,60}?)(?:\s*\.?[-–—_]{1,2}|:)\s/u;
 
 /**
  * The dateline at the head of a text, where the format has none of its own: `PLACE, day (Source) - ` at the start of one of
- * the first lines. Only the form with a bracketed source, a dash and a name of a place counts; anything less would be guessing.
+ * the first lines. Only the form with a bracketed source, a dash (in the north a colon) and a name of a place counts; anything less would be guessing.
  */
 export function datelineInText(text: string, base?: string): Dateline | undefined {
   for (const line of text.slice(0, 4_000).split('\n', 4)) {

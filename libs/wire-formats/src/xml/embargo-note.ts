@@ -1,7 +1,18 @@
 import type { Embargo } from '../item-draft.js';
 
 /** Words of editors to editors: notes and messages, never the story itself, where an embargo may be what the news is about. */
-const EMBARGO = /\b(?:(?:strictly |under )?embargo(?:ed)?(?: (?:until|till|for|to|before|lifts|on|expires|ends)\b|\s*:| (?=\d))|strictly embargoed|under (?:strict )?embargo|not (?:for|to be) (?:public )?(?:release|released|publication|published|use|used) (?:until|before|prior)|hold for release|sperrfrist|sous embargo|embargo(?: jusqu| hasta| fino| bis| ate| até)|con embargo|gesperrt bis)/i;
+const FORMS = [
+  String.raw`\bembargoed (?:until|till|for|to|before|on|at|\d)`,
+  String.raw`\bstrictly embargoed\b`,
+  String.raw`\bembargo(?:ed)?\s*:`,
+  String.raw`\bembargo (?:until|till|lifts|expires|ends|\d)`,
+  String.raw`(?:^\W*|\b(?:story|text|item|report|is|sent|released|provided) )under (?:strict )?embargo\b`,
+  String.raw`\bnot (?:for|to be) (?:public )?(?:release|released|publication|published|use|used) (?:until|before|prior)\b`,
+  String.raw`\bhold for release\b`,
+  String.raw`\bsperrfrist\b|\bgesperrt bis\b`,
+  String.raw`\b(?:sous|bajo|con) embargo\b|\bembargo (?:jusqu|hasta|fino|bis|at[ée])`,
+];
+const EMBARGO = new RegExp(FORMS.join('|'), 'i');
 const LIFTED = /\b(?:no embargo|embargo (?:has been |is |was )?(?:lifted|over|ended|removed|broken)|(?:sperrfrist|embargo) (?:ist )?(?:aufgehoben|abgelaufen)|embargo lev[ée]|keine sperrfrist)/i;
 const SHOWN = 300;
 

@@ -9,7 +9,7 @@ export const MOST_ITEMS = 5_000;
 export interface Envelope {
   /** One more than `MOST_ITEMS` at most. */
   readonly slices: readonly Slice[];
-  readonly document: (slice: Pick<Slice, 'start' | 'end'>) => string;
+  readonly document: (slice: Slice) => string;
 }
 
 const TAG = /<(\/?)([A-Za-z_][\w.:-]{0,80})([^<>]{0,4000}?)(\/?)>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>/g;

@@ -1,4 +1,4 @@
-import { gravestOf, headlineActOf } from './headline-acts.js';
+import { gravestOf, headlineActOf, noteActsOf } from './headline-acts.js';
 
 describe('acts in headlines', () => {
   it.each([
@@ -18,5 +18,10 @@ describe('acts in headlines', () => {
     expect(headlineActOf('REFILE-CORRECTED-UPDATE 12-Mill closes')).toMatchObject({ signal: 'correction', update: 12 });
     expect(gravestOf([headlineActOf('UPDATE 3-Mill'), undefined, { signal: 'kill', rule: 'x' }])).toEqual({ signal: 'kill', rule: 'x', update: 3 });
     expect(gravestOf([undefined])).toBeUndefined();
+  });
+
+  it('takes no act from a note that only advises', () => {
+    expect(noteActsOf('NOTE TO EDITORS: strictly embargoed\nUPDATE 2-Mill')).toEqual([]);
+    expect(noteActsOf('Check names.\nKILL: Mill story')).toEqual([{ signal: 'kill', rule: 'note:KILL' }]);
   });
 });

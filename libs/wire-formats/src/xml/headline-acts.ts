@@ -61,3 +61,9 @@ export function headlineActOf(headline: string | undefined): HeadlineAct | undef
   const number = tags.map(({ tag }) => /\d{1,3}$/.exec(tag)?.[0]).find((digits) => digits !== undefined);
   return { signal: gravest.signal, rule: `headline:${gravest.tag.trim()}`, ...(number === undefined ? {} : { update: Number(number) }) };
 }
+
+/** What a note to editors says that its item does. Every note advises, and many tell of an update; neither is an act. */
+export function noteActsOf(note: string | undefined): HeadlineAct[] {
+  const acts = (note ?? '').split('\n', 40).map(headlineActOf).filter((act) => act !== undefined);
+  return acts.filter(({ signal }) => signal !== 'advisory' && signal !== 'update').map((act) => ({ ...act, rule: act.rule.replace('headline:', 'note:') }));
+}

@@ -66,6 +66,13 @@ export function nitfBodyOf(nitf: XmlElement): NitfBody {
   };
 }
 
+/** The markup of the story alone, as it stands in the file: what is above it may hold notes that are not for the public. */
+export const storyMarkup = (content: readonly XmlElement[], file: string): string =>
+  content.map(({ start, end }) => file.slice(start, end)).join('\n');
+
+/** Whether a piece of NITF holds notes to editors beside its story. */
+export const hasNotes = (nitf: XmlElement): boolean => descendantsOf(nitf, 'note', 'ed-msg').length > 0;
+
 /** Pictures, sounds and videos that a document refers to, with their captions. */
 export function mediaOf(nitf: XmlElement): Readonly<Record<string, string>>[] {
   return descendantsOf(nitf, 'media').map((element) => {

@@ -56,6 +56,16 @@ interface File {
   readonly rejectionOf: (fault: XmlFault) => Rejection;
 }
 
+/** A bug in reading one item is loud, and costs only that item. */
+function guarded(reader: XmlItemReader, item: XmlItem): Outcome {
+  try {
+    return reader.read(item);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { rejection: { code: 'bug', message: `${reader.rule}: ${message.slice(0, 300)}`, rule: reader.rule, hint: 'report this input' } };
+  }
+}
+
 function readSlice({ source, reader, envelope, rejectionOf }: File, slice: Slice): Reading {
   const text = envelope.document(slice);
   const bytes = envelope.slices.length > 1 ? encoder.encode(text) : undefined;
@@ -67,7 +77,7 @@ function readSlice({ source, reader, envelope, rejectionOf }: File, slice: Slice
   const { root, repairs } = reading.document;
   const [element] = itemsIn(root, reader.names);
   if (element === undefined) return { outcome: { rejection: rejectionOf({ code: 'malformed', message: 'the item cannot be told from its neighbours', at: slice.start }) }, bytes };
-  return { outcome: reader.read({ element, root, text, source, repairs }), bytes };
+  return { outcome: guarded(reader, { element, root, text, source, repairs }), bytes };
 }
 
 const tooMany = (at: number): XmlFault => ({ code: 'too-large', message: `more than ${MOST_ITEMS} items`, at, hint: 'send the rest in another file' });
@@ -88,6 +98,15 @@ function readSlices(file: File, fault: XmlFault | undefined): WireResult {
 /** Everything behind the first root element: further documents that were written into the same file. */
 const hasMore = (rest: string): boolean => /<[A-Za-z_]/.test(rest.slice(0, 4_000));
 
+/** A look that costs nothing, before a file is cut up tag by tag: are there two places where an item may begin? */
+function mayHoldSeveral(text: string, names: readonly string[]): boolean {
+  const starts = names.flatMap((name) => [`<${name}`, `:${name}`]).flatMap((start) => {
+    const first = text.indexOf(start);
+    return first < 0 ? [] : [first, text.indexOf(start, first + 1)];
+  });
+  return starts.filter((at) => at >= 0).length > 1;
+}
+
 function readTree(file: Omit<File, 'envelope'>, { root, repairs }: XmlDocument): WireResult {
   const { source, reader, rejectionOf } = file;
   const elements = itemsIn(root, reader.names);
@@ -97,7 +116,7 @@ function readTree(file: Omit<File, 'envelope'>, { root, repairs }: XmlDocument):
   }
   const envelope = elements.length === 1 ? undefined : envelopeOf(source.text, reader.names);
   const readings = elements.slice(0, MOST_ITEMS).map((element) => ({
-    outcome: reader.read({ element, root, text: source.text, source, repairs }),
+    outcome: guarded(reader, { element, root, text: source.text, source, repairs }),
     bytes: envelope === undefined ? undefined : encoder.encode(envelope.document(element)),
   }));
   const beyond = elements[MOST_ITEMS];
@@ -116,8 +135,7 @@ export function readItems(source: WireSource, reader: XmlItemReader): WireResult
   if ('fault' in reading && reading.fault.final === true) return collect([{ outcome: { rejection: rejectionOf(reading.fault) } }]);
   const file = { source, reader, rejectionOf };
   if ('document' in reading && !hasMore(text.slice(reading.document.end))) return readTree(file, reading.document);
-  const envelope = envelopeOf(text, reader.names);
-  const fault = 'fault' in reading ? reading.fault : undefined;
-  if (fault !== undefined && envelope.slices.length < 2) return collect([{ outcome: { rejection: rejectionOf(fault) } }]);
-  return readSlices({ ...file, envelope }, fault);
+  const envelope = mayHoldSeveral(text, reader.names) ? envelopeOf(text, reader.names) : undefined;
+  if (envelope !== undefined && envelope.slices.length > 1) return readSlices({ ...file, envelope }, 'fault' in reading ? reading.fault : undefined);
+  return 'document' in reading ? readTree(file, reading.document) : collect([{ outcome: { rejection: rejectionOf(reading.fault) } }]);
 }

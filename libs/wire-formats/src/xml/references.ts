@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2';
 
 /** Stands for an ampersand that begins no reference, so that `AT&T` costs nobody the item; as long as what it replaces. */
-export const BARE_AMPERSAND = '\uE0F0';
+const BARE_AMPERSAND = '\uE0F0';
 /** Stands for a character that XML forbids (control characters other than tab and line ends). */
-export const FORBIDDEN_CHARACTER = '\uE0F1';
+const FORBIDDEN_CHARACTER = '\uE0F1';
 
 const DISTINCT_NAMES = 500;
 

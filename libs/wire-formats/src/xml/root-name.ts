@@ -2,7 +2,7 @@ const HEAD = 20_000;
 
 /** The beginning of a text without XML declaration, comments and white space. */
 function withoutPreamble(text: string): string {
-  let head = text.slice(0, HEAD).trimStart();
+  let head = text.slice(0, HEAD).replace(/^[\0-\u0020\ufeff]+/, '');
   for (;;) {
     const end = head.startsWith('<?') ? head.indexOf('?>') + 2 : head.startsWith('<!--') ? head.indexOf('-->') + 3 : 0;
     if (end < 3) return head;

@@ -1,3 +1,5 @@
+import type { HeadlineAct } from './headline-acts.js';
+
 /** Part of a story that is sent in pieces. */
 export interface Take {
   readonly key: string;
@@ -15,4 +17,10 @@ export function takeOf(slugline: string | undefined): Take | undefined {
   if (reuters !== null) return { key: reuters[1] as string, number: Number(reuters[2]), ...(reuters[3] === undefined ? {} : { of: Number(reuters[3]) }) };
   const add = /^(.{1,200}?),?\s+(\d{1,2})(?:st|nd|rd|th) Add\b/i.exec(slug);
   return add === null ? undefined : { key: add[1] as string, number: Number(add[2]) + 1 };
+}
+
+/** AP marks in the slugline that a lead or a writethru replaces the story so far. */
+export function slugActOf(slugline: string | undefined): HeadlineAct | undefined {
+  const mark = /\b(?:\d{1,2}(?:st|nd|rd|th) (?:ld|lead)\b(?:[- ]writethru)?|writethru\b)/i.exec(slugline?.slice(0, 300) ?? '')?.[0];
+  return mark === undefined ? undefined : { signal: 'update', rule: `slugline:${mark}` };
 }

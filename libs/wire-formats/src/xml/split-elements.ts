@@ -1,8 +1,7 @@
-/** Offsets of one element in a text, found without a parser; `complete` is false when the text ends before the element. */
+/** Offsets of one element in a text, found without a parser. An element that does not end ends with the text. */
 export interface Slice {
   readonly start: number;
   readonly end: number;
-  readonly complete: boolean;
 }
 
 const OPAQUE = [['<![CDATA[', ']]>'], ['<!--', '-->'], ['<?', '?>']] as const;
@@ -25,12 +24,11 @@ interface Tag {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  readonly complete: boolean;
 }
 
 function tagAt(text: string, start: number): Tag {
   const close = text.indexOf('>', start);
-  return { name: tagName(text, start), start, end: close < 0 ? text.length : close + 1, complete: close >= 0 };
+  return { name: tagName(text, start), start, end: close < 0 ? text.length : close + 1 };
 }
 
 /** How much deeper a tag leads within elements of this name: 1, 0 or -1. */
@@ -63,9 +61,9 @@ export function splitElements(text: string, names: readonly string[], most: numb
     if (open === undefined) continue;
     open.depth += stepOf(text, tag, open.name);
     if (open.depth > 0) continue;
-    slices.push({ start: open.start, end: tag.end, complete: tag.complete });
+    slices.push({ start: open.start, end: tag.end });
     open = undefined;
   }
-  if (open !== undefined) slices.push({ start: open.start, end: text.length, complete: false });
+  if (open !== undefined) slices.push({ start: open.start, end: text.length });
   return slices;
 }

@@ -58,14 +58,22 @@ function put(state: State, words: string): void {
 }
 
 /** No-break blanks at the end of a line set nothing apart. */
-const TRAILING = /[\u00a0\u2007\u202f]+$/;
+const NO_BREAK_BLANKS = new Set([0xa0, 0x2007, 0x202f]);
+
+/** How many no-break blanks a piece ends with; almost always none, so the answer must cost nothing. */
+function trailingBlanks(piece: string | undefined): number {
+  if (piece === undefined) return 0;
+  let at = piece.length;
+  while (at > 0 && NO_BREAK_BLANKS.has(piece.charCodeAt(at - 1))) at -= 1;
+  return piece.length - at;
+}
 
 function trimLine(state: State): void {
   const last = state.pieces.at(-1);
-  if (last === undefined || !TRAILING.test(last)) return;
-  const kept = last.replace(TRAILING, '');
-  state.pieces[state.pieces.length - 1] = kept;
-  state.length -= last.length - kept.length;
+  const extra = trailingBlanks(last);
+  if (last === undefined || extra === 0) return;
+  state.pieces[state.pieces.length - 1] = last.slice(0, -extra);
+  state.length -= extra;
 }
 
 const BLANKS = /[ \t\n\v\f\r]+/g;
@@ -132,7 +140,7 @@ export function textWriter(): TextWriter {
       state.waiting.push(place);
       return { start: () => (place.at < 0 ? state.length : place.at) };
     },
-    length: () => state.length - (TRAILING.exec(state.pieces.at(-1) ?? '')?.[0].length ?? 0),
+    length: () => state.length - trailingBlanks(state.pieces.at(-1)),
     result: () => state.pieces.join(''),
   };
 }

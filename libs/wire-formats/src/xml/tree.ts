@@ -27,10 +27,6 @@ const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 export const attributeOf = (element: XmlElement | undefined, name: string): string | undefined =>
   element?.attributes.find((attribute) => attribute.name === name && attribute.uri === '')?.value;
 
-/** An attribute by its local name in any namespace: for agency extensions whose prefix is theirs to choose. */
-export const extensionOf = (element: XmlElement | undefined, name: string): string | undefined =>
-  element?.attributes.find((attribute) => attribute.name === name && attribute.uri !== '')?.value;
-
 /** `xml:lang` of the element itself. */
 export const languageOf = (element: XmlElement | undefined): string | undefined =>
   element?.attributes.find((attribute) => attribute.name === 'lang' && attribute.uri === XML_NAMESPACE)?.value;
@@ -60,6 +56,17 @@ function collectBelow(element: XmlElement, names: readonly string[], found: XmlE
 export function descendantsOf(element: XmlElement | undefined, ...names: readonly string[]): XmlElement[] {
   const found: XmlElement[] = [];
   if (element !== undefined) collectBelow(element, names, found);
+  return found;
+}
+
+/** All elements below, in document order. */
+export function elementsBelow(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  const pending: XmlElement[] = childrenOf(element).reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    found.push(next);
+    pending.push(...childrenOf(next).reverse());
+  }
   return found;
 }
 

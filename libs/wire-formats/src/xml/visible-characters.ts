@@ -3,7 +3,7 @@ import type { XmlElement, XmlNode } from './tree.js';
 const NEVER_SHOWN = /^(script|style|template|noscript|head|iframe|object|nitf-table-metadata|media-metadata)$/i;
 
 /** Text without its white space: what two texts must share to show the same. */
-export const withoutBlanks = (text: string): string => text.replace(/\s+/gu, '');
+export const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');
 
 /**
  * The characters that a tree shows, without white space, by a walk of its own that shares nothing with the one that writes
