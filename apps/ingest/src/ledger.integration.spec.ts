@@ -57,6 +57,13 @@ describe.each(LEDGERS)('the ledger %s', (_name, open) => {
     expect(await ledger.standing(['9', '10', '11'].map((version) => ({ storyId, version, contentHash: hash(7) })))).toEqual([{ newer: '10' }, {}, {}]);
   });
 
+  test('knows the first story of a uri', async () => {
+    const uri = `urn:test:${storyId}:${'long'.repeat(1_000)}`;
+    await ledger.record([entry('first', { uri })]);
+    await ledger.record([entry('other', { uri, storyId: 'e'.repeat(32), receivedAt: '2026-09-01T11:00:00.000Z' })]);
+    expect(await ledger.storiesOf([uri, 'urn:test:nobody'])).toEqual([[uri, storyId]]);
+  });
+
   test('a rejected item is no item that we hold', async () => {
     await ledger.record([entry('no', { status: 'rejected' })]);
     expect(await ledger.standing([{ storyId, version: '1', contentHash: hash(1) }])).toEqual([{}]);

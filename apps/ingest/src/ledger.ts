@@ -23,6 +23,8 @@ export interface LedgerEntry {
  * broker has acknowledged; writing a receipt twice changes nothing. Both reject with `database-unavailable`.
  */
 export interface Ledger {
+  /** The story that first had each of these uris, as far as any had. */
+  storiesOf(uris: readonly string[]): Promise<readonly (readonly [uri: string, storyId: string])[]>;
   standing(items: readonly ItemIdentity[]): Promise<readonly Standing[]>;
   record(entries: readonly LedgerEntry[]): Promise<void>;
   /** The receipt with what became of its item since: enriched, stored, or set aside on the way. */
@@ -36,6 +38,10 @@ export function createMemoryLedger(): Ledger & { readonly entries: readonly Ledg
     entries.filter(({ receipt }) => receipt.storyId === storyId && (receipt.status === 'accepted' || receipt.status === 'superseded'));
   return {
     entries,
+    storiesOf: (uris) => Promise.resolve(uris.flatMap((uri) => {
+      const storyId = entries.find(({ receipt }) => receipt.uri === uri && receipt.status !== 'rejected')?.receipt.storyId;
+      return storyId === undefined ? [] : [[uri, storyId] as const];
+    })),
     standing: (items) => Promise.resolve(items.map(({ storyId, version, contentHash }) => {
       const same = held(storyId).find((entry) => entry.receipt.version === version && entry.contentHash === contentHash);
       const newer = held(storyId).find(({ receipt }) => receipt.version !== undefined && versionKey(receipt.version) > versionKey(version));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Failure, versionKey, type Receipt } from '@wiredesk/contracts';
 import type { Ledger, LedgerEntry } from './ledger.js';
@@ -17,11 +18,16 @@ const STANDING = `
   order by asked.n`;
 
 const RECORD = `
-  insert into receipt (id, feed, status, received_at, story_id, version, version_key, content_hash, body)
-  select id, feed, status, received_at, story_id, version, version_key, content_hash, body
+  insert into receipt (id, feed, status, received_at, story_id, uri, version, version_key, content_hash, body)
+  select id, feed, status, received_at, story_id, uri, version, version_key, content_hash, body
   from jsonb_to_recordset($1::jsonb) as given(id text, feed text, status text, received_at timestamptz,
-    story_id text, version text, version_key text, content_hash text, body jsonb)
+    story_id text, uri text, version text, version_key text, content_hash text, body jsonb)
   on conflict (id) do nothing`;
+
+/** Compared by digest: a uri may be longer than an index takes. */
+const STORIES_OF = `
+  select distinct on (uri) uri, story_id from receipt
+  where md5(uri) = any($1) and status in ('accepted', 'superseded') order by uri, received_at, id`;
 
 const FIND = `
   select r.body, i.enriched_at, i.stored_at, d.at as aside_at, d.stage, d.code, d.message
@@ -53,6 +59,11 @@ export function createPostgresLedger(pool: Pool, { restMs = 2_000 } = {}): Ledge
     }
   };
   return {
+    storiesOf: async (uris) => {
+      const digests = uris.map((uri) => createHash('md5').update(uri).digest('hex'));
+      const rows = await query<{ uri: string; story_id: string }>(STORIES_OF, [digests]);
+      return rows.map(({ uri, story_id }) => [uri, story_id] as const);
+    },
     standing: async (items) => {
       const asked = items.map(({ storyId, version, contentHash }, n) => ({ n, story_id: storyId, version_key: versionKey(version), content_hash: contentHash }));
       const rows = await query<{ same_as: string | null; newer: string | null }>(STANDING, [JSON.stringify(asked)]);
@@ -76,6 +87,6 @@ const followed = ({ body, enriched_at, stored_at, aside_at, stage, code, message
 
 const rowOf = ({ receipt, contentHash }: LedgerEntry): Record<string, unknown> => ({
   id: receipt.id, feed: receipt.feed, status: receipt.status, received_at: receipt.receivedAt,
-  story_id: receipt.storyId ?? null, version: receipt.version ?? null,
+  story_id: receipt.storyId ?? null, uri: receipt.uri ?? null, version: receipt.version ?? null,
   version_key: receipt.version === undefined ? null : versionKey(receipt.version), content_hash: contentHash ?? null, body: receipt,
 });

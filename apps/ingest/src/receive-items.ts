@@ -4,6 +4,7 @@ import type { Publisher } from '@wiredesk/eventlog';
 import type { Ledger, LedgerEntry, Standing } from './ledger.js';
 import type { About, ReadDelivery, ReadItem } from './read-delivery.js';
 import type { Read } from './reader.js';
+import { underOneStory } from './one-story-a-uri.js';
 import { receiptOf, rejectionOf, type Told } from './receipts.js';
 import type { Delivery, Reception } from './reception.js';
 
@@ -28,7 +29,7 @@ export function createReceiveItems(options: ReceiveItemsOptions): ReceiveItems {
   const { publisher, ledger, read, now = () => new Date(), newId = randomUUID } = options;
   return async ({ deliveries, ...reception }) => {
     const about: About = { ...reception, receivedAt: now().toISOString() };
-    const reads = await read(deliveries, about);
+    const reads = await inTheirStories(await read(deliveries, about), options);
     const items = reads.flatMap((each) => each.items);
     const standings = await standingsOf(items, options);
     await publisher.publish(items.filter((item) => standings.get(item)?.sameAs === undefined).map(({ record }) => record));
@@ -38,6 +39,13 @@ export function createReceiveItems(options: ReceiveItemsOptions): ReceiveItems {
     options.onReceipts(receipts);
     return receipts;
   };
+}
+
+async function inTheirStories(reads: readonly ReadDelivery[], { ledger, onLedgerFailure }: ReceiveItemsOptions): Promise<readonly ReadDelivery[]> {
+  const all = reads.flatMap(({ items }) => items);
+  const placed = await underOneStory(all, ledger).catch((error: unknown) => { onLedgerFailure(error); return all; });
+  let next = 0;
+  return reads.map((each) => ({ ...each, items: each.items.map((item) => placed[next++] ?? item) }));
 }
 
 /** What the ledger holds of each item; what stands earlier among the same items counts too. */

@@ -56,7 +56,7 @@ const TABLES = `
 
   create table receipt (
     id text primary key, feed text not null, status text not null, received_at timestamptz not null,
-    story_id text, version text, version_key text collate "C", content_hash text collate "C", body jsonb not null);
+    story_id text, uri text, version text, version_key text collate "C", content_hash text collate "C", body jsonb not null);
 
   create table dead_letter (
     coordinates text primary key, receipt_id text, story_id text, stage text not null, code text not null, message text not null, at timestamptz not null);
@@ -80,6 +80,7 @@ const INDEXES = `
   create index receipt_item on receipt (story_id, version_key, content_hash) where story_id is not null;
   create index dead_letter_receipt on dead_letter (receipt_id) where receipt_id is not null;
   create index idempotency_age on idempotency_key (started_at);
+  create index receipt_uri on receipt (md5(uri)) where uri is not null;
   create index receipt_time on receipt (feed, received_at);`;
 
 /** pglz costs more than the write itself: lz4 where the server has it, else no compression. */
