@@ -67,7 +67,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
-    ignores: ['**/config.ts', '**/*.spec.ts'],
+    ignores: ['**/config.ts', '**/*.spec.ts', '**/*.suite.ts'],
     rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'config.ts is the only reader of the environment.' }] },
   },
   { files: ['libs/{contracts,wire-formats,extraction,stories}/src/**/*.ts'], ignores: ['**/*.spec.ts', '**/*.suite.ts'], rules: impure },
