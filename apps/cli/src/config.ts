@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { databaseShape, kafkaShape, parseConfig } from '@wiredesk/runtime';
+import { databaseShape, kafkaShape, parseConfig } from '@wiredesk/runtime/config';
 import { z } from 'zod';
 import { readApiKey } from './api-key.js';
 import { readStackFile } from './stack-file.js';

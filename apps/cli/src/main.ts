@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '@wiredesk/runtime';
+import { ConfigError } from '@wiredesk/runtime/config';
 import { readConfig } from './config.js';
 import { CommandError, EXIT } from './exit-codes.js';
+import { registerDoctor } from './doctor/register-doctor.js';
 import { registerExplain } from './explain/register-explain.js';
 import { registerPoll } from './poll/register-poll.js';
 import { registerPost } from './post/register-post.js';
@@ -9,6 +10,8 @@ import { projectRoot } from './project-root.js';
 import { registerTail } from './tail/register-tail.js';
 import { registerTopics } from './topics/register-topics.js';
 import { registerUp } from './up/register-up.js';
+import { registerValidate } from './validate/register-validate.js';
+import { registerWatch } from './watch/register-watch.js';
 
 const program = new Command('wiredesk')
   .description('Takes in news wires: puts stories in, follows what becomes of them, runs the stack on this machine')
@@ -19,7 +22,10 @@ const program = new Command('wiredesk')
 const config = () => readConfig(projectRoot);
 registerUp(program);
 registerPost(program, config);
+registerWatch(program, config);
+registerValidate(program);
 registerPoll(program, config);
+registerDoctor(program, config);
 registerTail(program, config);
 registerExplain(program, config);
 registerTopics(program, config);

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Command } from 'commander';
 import { toInstant } from '@wiredesk/contracts';
-import { annotate, explain, toGold } from '@wiredesk/extraction';
 import type { CliConfig } from '../config.js';
 import { CommandError, EXIT } from '../exit-codes.js';
+
+/** Loaded when it is asked for: the other commands need none of it and should answer at once. */
+type Engine = typeof import('@wiredesk/extraction');
 
 interface ExplainFlags {
   readonly json?: boolean;
@@ -27,17 +29,18 @@ export function registerExplain(program: Command, config: () => CliConfig): void
     .option('--out <folder>', 'with --json: one file a story, with the same base name, instead of standard output')
     .option('--at <instant>', 'version time of plain text, ISO 8601; relative dates resolve against it (default: now)')
     .addHelpText('after', '\nExit codes: 0 all shown, 1 some could not be read, 2 usage.')
-    .action((files: string[], flags: ExplainFlags) => {
+    .action(async (files: string[], flags: ExplainFlags) => {
       if (flags.out !== undefined && flags.json !== true) throw new CommandError(EXIT.usage, '--out goes with --json');
       const at = toInstant(flags.at ?? new Date().toISOString());
       if (at === undefined) throw new CommandError(EXIT.usage, `--at: ${flags.at ?? ''} is not an ISO 8601 instant with a zone, such as 2026-09-01T10:00:00Z`);
       if (flags.out !== undefined) mkdirSync(flags.out, { recursive: true });
       const colour = process.stdout.isTTY && config().colour;
-      for (const file of files) showOne(file, { at, colour, ...flags });
+      const engine = await import('@wiredesk/extraction');
+      for (const file of files) showOne(file, engine, { at, colour, ...flags });
     });
 }
 
-function showOne(file: string, { at, colour, json, out }: ExplainFlags & { at: string; colour: boolean }): void {
+function showOne(file: string, { annotate, explain, toGold }: Engine, { at, colour, json, out }: ExplainFlags & { at: string; colour: boolean }): void {
   try {
     const story = storyOf(file, at);
     const annotations = annotate({ text: story.text, published: story.published });

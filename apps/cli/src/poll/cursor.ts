@@ -26,8 +26,7 @@ type Headers = FeedAnswer['headers'];
 export function validatorsOf(headers: Headers, kept: Pick<Cursor, 'etag' | 'lastModified'> = {}): { etag?: string; lastModified?: string } {
   const etag = validator(headers['etag']) ?? kept.etag;
   const lastModified = validator(headers['last-modified']) ?? kept.lastModified;
-  // An absent validator must also replace an old one: both names are always there.
-  return { etag, lastModified } as { etag?: string; lastModified?: string };
+  return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
 }
 
 /** The feed has changed, and the server's validators say that it has not. */

@@ -50,7 +50,7 @@ export async function fetchFeed({ url, headers, secret }: FeedRequest, deps: Fet
     const own = at.origin === secret.origin ? { ...headers, ...secret.headers } : headers;
     const { answer, tookMs } = await deps.gate.within(at.host, async () => {
       const started = performance.now();
-      const answer = await oneHop({ url: at, headers: own, withinMs: left }, deps);
+      const answer = await oneHop({ url: at, headers: own, withinMs: Math.max(1, Math.ceil(left)) }, deps);
       return { answer, tookMs: performance.now() - started };
     });
     left -= tookMs;
@@ -63,7 +63,7 @@ export async function fetchFeed({ url, headers, secret }: FeedRequest, deps: Fet
 }
 
 function nextHop(location: string, from: URL): URL {
-  const next = URL.parse(location, from);
+  const next = URL.parse(location, from.href);
   if (next === null) throw new PollFailure('bad-answer', 'a redirect leads to something that is not a URL');
   next.hash = '';
   return next;
@@ -78,7 +78,7 @@ interface Hop {
 type HopAnswer = Pick<FeedAnswer, 'status' | 'headers' | 'body'> & { readonly location?: string };
 
 async function oneHop({ url, headers, withinMs }: Hop, { guard, maxBytes = MAX_BYTES }: FetchDeps): Promise<HopAnswer> {
-  const signal = AbortSignal.timeout(Math.max(1, Math.round(withinMs)));
+  const signal = AbortSignal.timeout(withinMs);
   const addresses = await bounded(guard.resolve(url), signal);
   // An agent of its own: its connections can go to these addresses only, and nobody else's connection is used again.
   const agent = new Agent({ connect: { lookup: pinnedTo(addresses), timeout: withinMs }, headersTimeout: withinMs, bodyTimeout: withinMs });

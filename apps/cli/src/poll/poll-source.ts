@@ -79,12 +79,13 @@ async function handOver(turn: Turn, answer: FeedAnswer, body: NonNullable<FeedAn
     feed: `${deps.feed}/${source.name}`, bytes: body.bytes, contentType: contentTypeOf(answer), language: source.language, idempotencyKey: randomUUID(),
   });
   if (delivered.is !== 'settled') {
-    const polled = failed(turn, { code: undefined, message: delivered.why }, answer, 'undelivered');
+    const polled = failed(turn, { message: delivered.why, outcome: 'undelivered' }, answer);
     return delivered.is === 'key-refused' ? { ...polled, keyRefused: delivered.why } : polled;
   }
   const { is: _is, ...counts } = delivered;
   const quiet = quietTimesOf(body.bytes);
-  const { lies: _lies, quiet: _quiet, ...rest } = cursor;
+  // What the new answer does not say anew holds no longer.
+  const { lies: _lies, quiet: _quiet, etag: _etag, lastModified: _lastModified, ...rest } = cursor;
   // The first look finds everything new, which says nothing of the rhythm.
   const fresh = cursor.sha256 === undefined ? undefined : freshOf(delivered);
   return succeeded(turn, answer, {
@@ -132,10 +133,10 @@ function succeeded(turn: Turn, answer: FeedAnswer, { cursor, attempt, savedBytes
   return { cursor: next, attempt: { ...attemptOf(turn), status: answer.status, nextAt: next.nextAt, saved, ...moved, ...attempt } };
 }
 
-type Why = { readonly code: string | undefined; readonly message: string };
+type Why = { readonly code?: string; readonly message: string; readonly outcome?: 'failed' | 'undelivered' };
 
 /** The validators stay: the next attempt asks for the same again. */
-function failed(turn: Turn, { code, message }: Why, answer?: FeedAnswer, outcome: 'failed' | 'undelivered' = 'failed'): Polled {
+function failed(turn: Turn, { code, message, outcome = 'failed' }: Why, answer?: FeedAnswer): Polled {
   const { cursor, source, deps } = turn;
   const failures = cursor.failures + 1;
   const now = deps.now();

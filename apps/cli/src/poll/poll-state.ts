@@ -24,7 +24,7 @@ const cursorSchema = z.object({
   unchanged: z.int().min(0).default(0),
   /** The server said `not modified` of a feed that was. */
   lies: z.boolean().optional(),
-  quiet: z.object({ hours: z.array(z.int()), days: z.array(z.int()), ttlMinutes: z.int().optional() }).optional(),
+  quiet: z.object({ hours: z.array(z.int()).readonly(), days: z.array(z.int()).readonly(), ttlMinutes: z.int().optional() }).optional(),
   /** The publisher has taken the feed away for good (410). */
   stoppedAt: instant.optional(),
   triedAt: instant.optional(),

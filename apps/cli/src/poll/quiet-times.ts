@@ -4,7 +4,7 @@ export interface QuietTimes {
   readonly hours: readonly number[];
   /** 0 is Sunday. */
   readonly days: readonly number[];
-  readonly ttlMinutes?: number;
+  readonly ttlMinutes?: number | undefined;
 }
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

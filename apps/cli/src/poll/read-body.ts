@@ -45,12 +45,12 @@ export async function readBody(stream: Readable, { encoding = '', maxBytes }: Re
   try {
     await (decoder === undefined ? pipeline(stream, counted, collect) : pipeline(stream, counted, decoder, collect));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_') === true || (error as NodeJS.ErrnoException).code?.startsWith('ERR__ERROR_') === true) {
-      throw new PollFailure('bad-encoding', `the body is not valid ${name}`, { cause: error });
-    }
-    throw error;
+    throw isFromDecoder(error) ? new PollFailure('bad-encoding', `the body is not valid ${name}`, { cause: error }) : error;
   }
   return { bytes: Buffer.concat(chunks), wireBytes };
 }
+
+/** zlib's codes begin with `Z_`, those of its brotli with `ERR__ERROR_` or `ERR_BROTLI`. */
+const isFromDecoder = (error: unknown): boolean => /^(Z_|ERR__ERROR_|ERR_BROTLI)/.test((error as NodeJS.ErrnoException).code ?? '');
 
 const tooLarge = (maxBytes: number): PollFailure => new PollFailure('too-large', `the body is larger than ${maxBytes} bytes`);

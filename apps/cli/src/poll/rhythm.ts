@@ -11,6 +11,7 @@ const LONGER = 1.5;
 /** From this share of new entries on, the feed may have turned over between two looks. */
 const MOSTLY_NEW = 0.5;
 const JITTER = 0.1;
+const MINUTE_MS = 60_000;
 const MAX_DOUBLINGS = 8;
 
 /** The interval after a look at the feed: `fresh` is the share of its entries that ingest had not yet; 0 where nothing has changed. */
@@ -37,5 +38,7 @@ export function nextAt({ now, waitMs, notBeforeMs = 0, quiet, chance }: When): n
   const jittered = waitMs * (1 + JITTER * (2 * chance - 1));
   const floor = Math.max(notBeforeMs, (quiet?.ttlMinutes ?? 0) * 60_000);
   const wait = jittered >= floor ? jittered : floor + waitMs * JITTER * chance;
-  return Math.round(afterQuiet(now + wait, quiet));
+  const awake = afterQuiet(now + wait, quiet);
+  // Quiet times end at a full hour, for everyone.
+  return Math.round(awake === now + wait ? awake : awake + chance * MINUTE_MS);
 }

@@ -23,6 +23,8 @@ export interface RunPoll {
 
 /** Attempts at a time. A body whose delivery must wait holds its place, so nothing is fetched that could not be handed on. */
 const AT_A_TIME = 8;
+/** Answers that mean the one who asks, not what was asked for. */
+const AWAY = new Set([429, 503]);
 const LONGEST_SLEEP_MS = 3_600_000;
 
 /** Polls every source in its own rhythm; one attempt per host at a time. Rejects with a CommandError when ingest refuses the key. */
@@ -31,12 +33,21 @@ export async function runPoll(run: RunPoll): Promise<void> {
   const signal = AbortSignal.any([run.signal, stop.signal]);
   const lanes = createHostGate();
   const places = createPlaces(AT_A_TIME);
+  // A host that sends one feed away sends this poller away: its other feeds wait as well.
+  const away = new Map<string, number>();
+  const hostOf = (source: Source): string => new URL(cursorOf(source, run.state.get(source.name)).movedTo ?? source.url).host;
+  const due = (source: Source): number => Math.max(Date.parse(cursorOf(source, run.state.get(source.name)).nextAt), away.get(hostOf(source)) ?? 0);
   const attempt = async (source: Source): Promise<void> => {
-    const known = run.state.get(source.name);
-    const host = new URL(known?.movedTo ?? source.url).host;
-    await lanes.within(host, () => places(async () => { if (!signal.aborted) await attemptAt(source, run); }));
+    const host = hostOf(source);
+    await lanes.within(host, () => places(async () => {
+      if (signal.aborted) return;
+      const until = away.get(host) ?? 0;
+      if (until > run.now()) return leftAlone(source, until, run);
+      const { outcome, status = 0, nextAt } = await attemptAt(source, run);
+      if (outcome === 'failed' && AWAY.has(status) && nextAt !== undefined) away.set(host, Date.parse(nextAt));
+    }));
   };
-  const work = run.sources.map((source) => (run.once ? onceAt(source, run, attempt) : forEver(source, { ...run, signal }, attempt)));
+  const work = run.sources.map((source) => (run.once ? onceAt(source, run, attempt) : forEver(source, { ...run, signal, due }, attempt)));
   try {
     await Promise.all(work);
   } finally {
@@ -47,11 +58,17 @@ export async function runPoll(run: RunPoll): Promise<void> {
 
 type AttemptAt = (source: Source) => Promise<void>;
 
-async function attemptAt(source: Source, { state, poll, report }: RunPoll): Promise<void> {
+/** Only a person who waits for the end of `--once` must hear of it; for ever means later. */
+function leftAlone(source: Source, until: number, { once, state, report, now }: RunPoll): void {
+  if (once) report({ at: new Date(now()).toISOString(), source: source.name, url: state.get(source.name)?.movedTo ?? source.url, ms: 0, outcome: 'not-due', why: 'its host has sent this poller away', nextAt: new Date(until).toISOString() });
+}
+
+async function attemptAt(source: Source, { state, poll, report }: RunPoll): Promise<Attempt> {
   const { attempt, cursor, keyRefused } = await poll(source, state.get(source.name));
   state.set(source.name, cursor);
   report(attempt);
   if (keyRefused !== undefined) throw new CommandError(EXIT.auth, `ingest refuses the key for the feed of ${source.name} (${keyRefused}). The key must belong to the feed that the sources file names in "feed".`);
+  return attempt;
 }
 
 async function onceAt(source: Source, { state, report, force = false, now }: RunPoll, attempt: AttemptAt): Promise<void> {
@@ -63,14 +80,14 @@ async function onceAt(source: Source, { state, report, force = false, now }: Run
   else await attempt(source);
 }
 
-async function forEver(source: Source, { state, signal, report, now }: RunPoll, attempt: AttemptAt): Promise<void> {
+async function forEver(source: Source, { state, signal, report, now, due }: RunPoll & { due: (source: Source) => number }, attempt: AttemptAt): Promise<void> {
   while (!signal.aborted) {
     const cursor = cursorOf(source, state.get(source.name));
     if (cursor.stoppedAt !== undefined) {
       report({ at: new Date(now()).toISOString(), source: source.name, url: source.url, ms: 0, outcome: 'stopped', why: `gone for good since ${cursor.stoppedAt}; change its url in the sources file` });
       return;
     }
-    const waitMs = Date.parse(cursor.nextAt) - now();
+    const waitMs = due(source) - now();
     if (waitMs > 0) await delay(Math.min(waitMs, LONGEST_SLEEP_MS), undefined, { signal }).catch(() => undefined);
     else await attempt(source);
   }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { TOPICS, type StoryEvent } from '@wiredesk/contracts';
-import { tailTopic, type LogRecord } from '@wiredesk/eventlog';
+import type { LogRecord } from '@wiredesk/eventlog';
 import type { CliConfig } from '../config.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 
@@ -30,6 +30,8 @@ function countOf(text: string): number {
 }
 
 async function tail(brokers: readonly string[], { json = false, follow, lines }: TailFlags): Promise<void> {
+  // Loaded here because the other commands need none of it and should answer at once.
+  const { tailTopic } = await import('@wiredesk/eventlog');
   const stop = new AbortController();
   process.once('SIGINT', () => { stop.abort(); });
   process.once('SIGTERM', () => { stop.abort(); });

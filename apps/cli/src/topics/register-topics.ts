@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { createTopics } from '@wiredesk/eventlog';
 import type { CliConfig } from '../config.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 
@@ -12,6 +11,8 @@ export function registerTopics(program: Command, config: () => CliConfig): void 
       const { kafkaBrokers } = config();
       if (kafkaBrokers === undefined) throw new CommandError(EXIT.config, 'no broker: set KAFKA_BROKERS, or start the local stack (npm start)');
       if (!Number.isInteger(replicationFactor) || replicationFactor < 1) throw new CommandError(EXIT.usage, '--replication-factor: a whole number from 1 expected');
+      // Loaded here because the other commands need none of it and should answer at once.
+      const { createTopics } = await import('@wiredesk/eventlog');
       try {
         const { created, updated } = await createTopics({ brokers: kafkaBrokers, replicationFactor });
         created.forEach((name) => { console.log(`created ${name}`); });

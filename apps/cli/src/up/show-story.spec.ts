@@ -44,6 +44,7 @@ test('many entities take several lines, none of them wider than a screen', () =>
 test.each<[string, Partial<Figure>, string]>([
   ['More than 140 passengers', { value: 140, comparator: 'gt', unit: 'passenger' }, '> 140 passenger  "More than 140 passengers"'],
   ['12 countries', { value: 12, unit: 'country' }, '12 country  "12 countries"'],
+  ['11 countries', { value: 11, unit: 'country', excludes: ['malta', 'cy'] }, '11 country  "11 countries"  excluding Malta, cy'],
   ['between 40 and 50', { range: [40, 50], unit: 'house' }, '40 to 50 house  "between 40 and 50"'],
   ['thousands', { range: [1_000, 10_000], vague: true }, '1,000 to 10,000 (vague)  "thousands"'],
   ['up to $4.5 million', { value: 4_500_000, comparator: 'lte', unit: 'USD' }, '≤ 4,500,000 USD  "up to $4.5 million"'],
@@ -54,7 +55,7 @@ test.each<[string, Partial<Figure>, string]>([
   ['11\nguards', { value: 11, polarity: 'possible', per: 'day', of: 'border' }, '11 per day of border  "11 guards"  possible'],
 ])('a figure reads as it is meant: %s', (text, more, reading) => {
   const attributions = [{ cue: 'said', source: span('the ministry'), sourceKind: 'official' as const, content: span('x'), via: ['Radio Cordillera'], direct: false, confidence: 1, rule: 'r' }];
-  expect(lineOf(shown({ figures: [figure(text, more)], attributions }), 'figures')).toBe(`  figures    ${reading}`);
+  expect(lineOf(shown({ figures: [figure(text, more)], attributions, entities: [{ id: 'malta', type: 'place', name: 'Malta', mentions: [span('Malta')] }] }), 'figures')).toBe(`  figures    ${reading}`);
 });
 
 test('every step of a new story has its time; one that was here before went through none', () => {

@@ -39,11 +39,13 @@ function entityText(entity: Entity, paint: Paint): string {
 }
 
 /** "More than 140 passengers" → `> 140 passenger`, the event, and who said it. */
-function figureText(figure: Figure, { attributions }: Annotations, paint: Paint): string {
-  const { text, event, polarity, anaphor } = figure;
+function figureText(figure: Figure, { attributions, entities }: Annotations, paint: Paint): string {
+  const { text, event, polarity, anaphor, excludes } = figure;
+  const shutOut = excludes?.map((id) => entities.find((entity) => entity.id === id)?.name ?? id);
   const source = figure.attribution === undefined ? undefined : attributions[figure.attribution];
   const about = [
     event, changeText(figure), polarity, anaphor === undefined ? undefined : 'number from an earlier figure',
+    shutOut === undefined ? undefined : `excluding ${shutOut.join(', ')}`,
     source === undefined ? undefined : `says ${source.source.text}${(source.via ?? []).map((via) => ` via ${via}`).join('')}`,
   ].filter((part) => part !== undefined);
   return `${paint('bold', reading(figure))}  ${paint('dim', `"${oneLine(text)}"`)}${about.map((part) => `  ${part}`).join('')}`;
