@@ -1,5 +1,5 @@
 // Scores dates against TimeBank and AQUAINT: gold is every DATE or TIME whose value, its hour dropped, is a day, a month or a year.
-import { Tallies, likeness, paired, shared } from './tally.mjs';
+import { newTallies, likeness, paired, shared } from './tally.mjs';
 
 const VALUE = /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?$/;
 
@@ -9,7 +9,7 @@ const goldDates = ({ timexes }) => timexes.flatMap(({ type, value, start, end })
 });
 
 export function scoreCalendar(annotate, stories) {
-  const tallies = new Tallies();
+  const tallies = newTallies();
   for (const story of stories) {
     const gold = goldDates(story);
     const found = annotate({ text: story.text, published: story.published }).dates.filter(({ value }) => VALUE.test(value));

@@ -1,5 +1,5 @@
 // Scores annotations against gold stories: the measures of the annotation guideline, section 6.
-import { Tallies, likeness, paired, shared } from './tally.mjs';
+import { newTallies, likeness, paired, shared } from './tally.mjs';
 
 const TYPES = ['person', 'organisation', 'place', 'group', 'event', 'other'];
 const SAME_CONTENT = 0.5;
@@ -69,7 +69,7 @@ const complete = (story) => ({ ...story, entities: story?.entities ?? [], figure
 
 /** @param pairs of gold story and prediction (absent: nothing was found), both in the gold format; F1 are micro over all stories. */
 export function scoreGold(pairs) {
-  const tallies = new Tallies();
+  const tallies = newTallies();
   for (const pair of pairs) {
     const [gold, predicted] = pair.map(complete);
     for (const score of [scoreEntities, scoreFigures, scoreDates, scoreAttributions]) score(gold, predicted, tallies);

@@ -1,5 +1,5 @@
 // Scores persons, places and organisations against token-tagged sets (BIO): exact span and type.
-import { Tallies } from './tally.mjs';
+import { newTallies } from './tally.mjs';
 
 const TYPES = { person: 'PER', place: 'LOC', organisation: 'ORG' };
 const PUBLISHED = '2000-01-01T00:00:00Z';
@@ -50,7 +50,7 @@ function textAndGold(sentences) {
 const key = ({ start, end, type }) => `${start}-${end}-${type}`;
 
 export function scoreNames(annotate, sentences) {
-  const tallies = new Tallies();
+  const tallies = newTallies();
   for (const document of documents(sentences)) {
     const { text, gold } = textAndGold(document);
     const found = annotate({ text, published: PUBLISHED }).entities.flatMap(({ type, mentions }) => mentions.map(({ start, end }) => ({ start, end, type: TYPES[type] }))).filter(({ type }) => type);

@@ -1,5 +1,5 @@
 // Scores figures against NewsQuant and R-Text: value (or range), value with unit, value with change symbol, one to one.
-import { Tallies, paired } from './tally.mjs';
+import { newTallies, paired } from './tally.mjs';
 
 const PUBLISHED = '2021-06-01T00:00:00Z';
 const SYMBOLS = { eq: '=', approx: '~', gt: '>', gte: '>', lt: '<', lte: '<' };
@@ -8,7 +8,7 @@ const RANGE = /^(-?[\d.]+)\s*-\s*(-?[\d.]+)$/;
 /** Their names for our units, where they differ. */
 const UNITS = {
   percent: 'percentage', person: 'people', tonne: 'metric ton', pound: 'pound-mass', 'degree Celsius': 'celsius', 'degree Fahrenheit': 'fahrenheit', revolution: 'revolutions',
-  'percentage point': 'point', 'foot pound-force': 'pound-foot', mmbtu: 'mega british thermal unit',
+  'percentage point': 'point', 'foot pound-force': 'pound-foot', mmbtu: 'mega british thermal unit', 'part per billion': 'parts-per-billion', 'part per million': 'parts-per-million', 'milliampere hour': 'milliampere-hour',
 };
 const CURRENCIES = { USD: 'dollar', GBP: 'pound sterling', ILS: 'shekel', INR: 'rupee', EUR: 'euro', MXN: 'mexican peso', CRC: 'costa rican colón', LAK: 'lao kip' };
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
@@ -34,7 +34,7 @@ function nounPhrase({ text, unit }) {
 
 const NUMBER_WORDS = new Set('one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen hundreds thousands millions billions dozens half'.split(' '));
 
-const isAge = ({ kind, text, after }) => kind === 'duration' && (/\bold\b|-old\b|\baged\b/.test(text) || /^\s*(?:old|of age)\b/.test(after));
+const isAge = ({ kind, rule, text, before, after }) => kind === 'duration' && (rule === 'figure/age' || /\bold\b|\baged\b|\bof age\b/.test(text) || /\bage[ds]? $/.test(before) || /^\s*(?:old|of age)\b/.test(after));
 
 /** All names under which the unit may stand in their files. */
 function unitNames(figure) {
@@ -42,28 +42,28 @@ function unitNames(figure) {
   if (unit === undefined) return ['-', 'count'];
   const name = kind === 'money' ? (CURRENCIES[unit] ?? currencyNames.of(unit)?.toLowerCase() ?? unit) : (UNITS[unit] ?? unit);
   const full = isAge(figure) ? `${name} of age` : per === undefined ? name : `${name} per ${UNITS[per] ?? per}`;
-  return kind === 'count' ? [full, nounPhrase(figure)] : [full];
+  return kind === 'count' ? [full, unit, nounPhrase(figure)] : per === undefined && !isAge(figure) ? [full, unit] : [full];
 }
 
-/** They fold comparator and change into one symbol, and take "as many as" for "=". */
-const symbolOf = ({ comparator, change, text }) => (comparator === 'eq' && change ? change : /^as (?:many|much) as\b/i.test(text) ? '=' : SYMBOLS[comparator]);
+/** They fold comparator and change into one symbol, where "rose to 5 percent" is "=", and take "as many as" for "=". */
+const symbolOf = ({ comparator, change, delta, text }) => (comparator === 'eq' && delta ? change : /^as (?:many|much) as\b/i.test(text) ? '=' : SYMBOLS[comparator]);
 
-const isCents = ({ kind, text }) => kind === 'money' && /\b(?:cents?|pence|pennies|sen)\b/.test(text);
+const isCents = ({ kind, text }) => kind === 'money' && /\b(?:cents?|pence|pennies|sen)\b|\d ?p\b/.test(text);
 
 /** They count cents, we count the currency that they are part of. */
 const centNames = ({ per, text }) => {
-  const name = /\bsen\b/.test(text) ? 'sen' : /\bcents?\b/.test(text) ? 'cent' : 'penny';
+  const name = /\bsen\b/.test(text) ? 'sen' : /\bcents?\b/.test(text) ? 'cent' : /\d ?p\b/.test(text) ? 'point' : 'penny';
   return [per === undefined ? name : `${name} per ${per}`];
 };
 
 const found = (annotate, text) => annotate({ text, published: PUBLISHED }).figures.filter(({ kind }) => kind !== 'ordinal').map((figure) => {
-  const full = { ...figure, after: text.slice(figure.end, figure.end + 8) };
+  const full = { ...figure, before: text.slice(0, figure.start), after: text.slice(figure.end, figure.end + 8) };
   const cents = isCents(full);
   return { numbers: numbersOf(figure).map((number) => (cents ? number * 100 : number)), units: new Set((cents ? centNames(full) : unitNames(full)).map((name) => name.toLowerCase())), symbol: symbolOf(figure) };
 });
 
 export function scoreQuantities(annotate, rows) {
-  const tallies = new Tallies();
+  const tallies = newTallies();
   const withChange = rows.some(({ quantities }) => quantities.some(({ change }) => change !== undefined));
   for (const { text, quantities } of rows) {
     const gold = quantities.map((each) => ({ numbers: goldNumbers(each.value), unit: each.normalized_unit.toLowerCase(), symbol: each.change }));

@@ -1,22 +1,18 @@
 // Counts of right, gold and predicted things by measure, and the scores they give.
 
-/** Measures in the order in which they were first counted. */
-export class Tallies {
-  #counts = new Map();
-
-  add(measure, right, gold, predicted) {
-    const count = this.#counts.get(measure) ?? { right: 0, gold: 0, predicted: 0 };
-    this.#counts.set(measure, { right: count.right + right, gold: count.gold + gold, predicted: count.predicted + predicted });
-  }
-
-  /** Two sets of keys: right is what both hold. */
-  addSets(measure, gold, predicted) {
-    this.add(measure, [...gold].filter((key) => predicted.has(key)).length, gold.size, predicted.size);
-  }
-
-  scores() {
-    return Object.fromEntries([...this.#counts].map(([measure, count]) => [measure, { ...count, ...scoreOf(count) }]));
-  }
+/** Counts by measure, in the order in which they were first counted. */
+export function newTallies() {
+  const counts = new Map();
+  const add = (measure, right, gold, predicted) => {
+    const count = counts.get(measure) ?? { right: 0, gold: 0, predicted: 0 };
+    counts.set(measure, { right: count.right + right, gold: count.gold + gold, predicted: count.predicted + predicted });
+  };
+  return {
+    add,
+    /** Two sets of keys: right is what both hold. */
+    addSets: (measure, gold, predicted) => add(measure, [...gold].filter((key) => predicted.has(key)).length, gold.size, predicted.size),
+    scores: () => Object.fromEntries([...counts].map(([measure, count]) => [measure, { ...count, ...scoreOf(count) }])),
+  };
 }
 
 /** Precision, recall and F1 in percent, rounded to one decimal. */

@@ -1,6 +1,6 @@
 // Scores place linking against TR-News: the country of every gold toponym that has one; what is not found or not linked is wrong.
 import countries from 'i18n-iso-countries';
-import { Tallies, shared } from './tally.mjs';
+import { newTallies, shared } from './tally.mjs';
 
 const OTHER_NAMES = { 'United States': 'US', Russia: 'RU', Syria: 'SY', Iran: 'IR', 'South Korea': 'KR', 'North Korea': 'KP', Vietnam: 'VN', Venezuela: 'VE', Tanzania: 'TZ', Bolivia: 'BO', 'Czech Republic': 'CZ', Czechia: 'CZ', Macedonia: 'MK', Moldova: 'MD', 'Palestinian Territory': 'PS', Kosovo: 'XK', Laos: 'LA', Brunei: 'BN', 'Ivory Coast': 'CI', Taiwan: 'TW', Turkey: 'TR', Netherlands: 'NL', 'The Netherlands': 'NL' };
 
@@ -16,12 +16,15 @@ export function articlesOf(xml) {
   }));
 }
 
+/** Some articles spell their day out; places do not depend on it. */
+const instantOf = (day) => (Number.isNaN(Date.parse(day)) ? '2016-12-01T12:00:00Z' : new Date(day).toISOString());
+
 const countryOf = ({ link, country }) => (link ?? country ?? '').slice(0, 2);
 
 export function scoreToponyms(annotate, xml) {
-  const tallies = new Tallies();
+  const tallies = newTallies();
   for (const { text, published, toponyms } of articlesOf(xml)) {
-    const mentions = annotate({ text, published: `${published}T12:00:00Z` }).entities.flatMap((entity) => entity.mentions.map((mention) => ({ ...mention, country: countryOf(entity) })));
+    const mentions = annotate({ text, published: instantOf(published) }).entities.flatMap((entity) => entity.mentions.map((mention) => ({ ...mention, country: countryOf(entity) })));
     const known = toponyms.filter(({ country }) => country);
     const found = known.map((toponym) => ({ toponym, mention: mentions.find((mention) => shared(mention, toponym) > 0) }));
     tallies.add('toponym found (recall)', found.filter(({ mention }) => mention).length, known.length, known.length);

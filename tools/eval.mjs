@@ -7,12 +7,10 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { TOLERANCE, falls, sorted } from '../eval/check.mjs';
 import { json, stories } from '../eval/files.mjs';
 import { scoreGold } from '../eval/gold.mjs';
 import { SETS } from '../eval/sets.mjs';
-
-/** A smaller fall than this is rounding and luck. */
-const TOLERANCE = 0.2;
 
 const root = resolve(import.meta.dirname, '..');
 const scoresFile = join(root, 'eval/scores.json');
@@ -64,7 +62,6 @@ for (const set of present) {
   measured[set.id] = Object.fromEntries(Object.entries(scores).map(([measure, { p, r, f1 }]) => [measure, { f1, p, r }]));
 }
 
-const sorted = (value) => (value !== null && typeof value === 'object' ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value);
 const kept = existsSync(scoresFile) ? json(scoresFile) : {};
 
 if (values.write) {
@@ -72,8 +69,8 @@ if (values.write) {
   console.log(`\neval: wrote ${relative(process.cwd(), scoresFile)}`);
 }
 if (values.check) {
-  const falls = Object.entries(kept).flatMap(([id, measures]) => (measured[id] === undefined ? [] : Object.entries(measures).map(([measure, { f1 }]) => ({ name: `${id}: ${measure}`, before: f1, now: measured[id][measure]?.f1 ?? 0 })))).filter(({ before, now }) => before - now > TOLERANCE + 1e-9);
-  for (const { name, before, now } of falls) console.error(`eval: ${name} fell from ${before} to ${now}`);
-  if (falls.length > 0) process.exit(1);
+  const fallen = falls(kept, measured);
+  for (const { name, before, now } of fallen) console.error(`eval: ${name} fell from ${before} to ${now}`);
+  if (fallen.length > 0) process.exit(1);
   console.log(`\neval: nothing fell by more than ${TOLERANCE}`);
 }

@@ -8,6 +8,8 @@ const node = process.execPath;
 const CHECKS = [
   ['build', 'npm', ['run', '--silent', 'build']],
   ['generated files', node, ['tools/generate.mjs', '--check']],
+  ['compiled lists', node, ['tools/compile-lists.mjs', '--check']],
+  ['scores', node, ['tools/eval.mjs', '--check']],
   ['types', 'npm', ['run', '--silent', 'types']],
   ['lint', 'npm', ['run', '--silent', 'lint']],
 ];
