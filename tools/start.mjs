@@ -25,7 +25,9 @@ function build() {
     cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0' }, maxBuffer: 64 * 1024 * 1024,
   });
   if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
-  if (status !== 0) fail(`${stdout}${stderr}\nThe build failed.`);
+  const said = `${stdout}${stderr}`.split('\n');
+  const errors = said.filter((line) => /\berror\b/i.test(line) && !line.startsWith('npm error'));
+  if (status !== 0) fail(`${(errors.length > 0 ? errors : said).slice(-20).join('\n')}\n\nThe build failed; \`npm run build\` shows all of it.`);
   console.log(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 

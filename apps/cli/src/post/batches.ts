@@ -45,7 +45,7 @@ export async function* batchesOf(files: readonly InputFile[], options: BatchesOp
       yield* group.flush();
       yield* newLines(file, options);
     } else {
-      const own = await inHand(file, options.stdin);
+      const own = await inHand(file, options);
       if (own.problem === undefined && options.state.isDone(file, own.sha256)) yield* group.skip(own);
       else yield* group.add(own);
     }
@@ -78,10 +78,10 @@ function createGroup(count: number): { add(own: FileInHand): Generator<Batch>; s
   };
 }
 
-async function inHand(file: InputFile, stdin: Readable): Promise<FileInHand> {
+async function inHand(file: InputFile, input: Pick<BatchesOptions, 'stdin' | 'signal'>): Promise<FileInHand> {
   if (file.size > MAX_FILE_BYTES) return withProblem(file, { code: 'too-large', message: `the file has ${file.size} bytes; no ingest takes more than ${MAX_FILE_BYTES}` });
   try {
-    const bytes = file.path === '-' ? await allOf(stdin) : await readFile(file.path);
+    const bytes = file.path === '-' ? await allOf(input) : await readFile(file.path);
     return { file, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     return withProblem(file, unreadable(error));
@@ -91,9 +91,10 @@ async function inHand(file: InputFile, stdin: Readable): Promise<FileInHand> {
 const withProblem = (file: InputFile, problem: Problem): FileInHand => ({ file, bytes: Buffer.alloc(0), sha256: '', problem });
 const unreadable = (error: unknown): Problem => ({ code: 'unreadable', message: (error as Error).message });
 
-async function allOf(stdin: Readable): Promise<Buffer> {
+async function allOf({ stdin, signal }: Pick<BatchesOptions, 'stdin' | 'signal'>): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Buffer));
+  // Whoever interrupts must not be kept waiting for an input that never ends.
+  for await (const chunk of addAbortSignal(signal, stdin)) chunks.push(Buffer.from(chunk as Buffer));
   return Buffer.concat(chunks);
 }
 

@@ -140,6 +140,13 @@ describe('with a state', () => {
   });
 });
 
+test('an input that never ends keeps nobody who interrupts', async () => {
+  const stop = new AbortController();
+  const endless = new Readable({ read: () => { stop.abort(); } });
+  expect((await run(['-'], { signal: stop.signal, stdin: endless })).counts?.items).toBe(0);
+  expect(door.requests).toEqual([]);
+});
+
 test('after the signal the requests in hand settle and nothing more is sent', async () => {
   for (let n = 0; n < 500; n++) write(String(n).padStart(3, '0'), `item ${n}`);
   const stop = new AbortController();

@@ -72,6 +72,13 @@ describe('what others have left', () => {
     expect((await take()).files).toEqual([]);
   });
 
+  test('as a file without a batch is taken over all the same', async () => {
+    mkdirSync(join(folder.processing, `${self.host}-${DEAD}`));
+    writeFileSync(join(folder.processing, `${self.host}-${DEAD}`, 'flat.txt'), 'flat');
+    const { files, found } = await take();
+    expect([files, readFileSync(join(found.claims[0]!.folder, 'flat.txt'), 'utf8')]).toEqual([['flat.txt'], 'flat']);
+  });
+
   test('by a dead process is taken over by one of two', async () => {
     leftBy({ pid: DEAD });
     const other = { ...folder, own: join(folder.processing, `${self.host}-other`), ownName: `${self.host}-other` };

@@ -1,6 +1,6 @@
-import { link, mkdir, readdir, rename, rmdir, unlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { link, mkdir, readdir, rename, rmdir, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { GROUP } from '../post/batches.js';
 import { isNdjsonName } from '../post/input-files.js';
 import { ignore, type DropFolder } from './drop-folder.js';
@@ -32,9 +32,11 @@ export function* claimGroups(files: readonly SeenFile[]): Generator<SeenFile[]> 
   if (group.length > 0) yield group;
 }
 
+const newBatch = (own: string): string => join(own, `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`);
+
 /** Claims by rename, which only one of several watchers can do. What has gone, has changed since the look or may not be moved is left out. */
 export async function claim({ root, own }: DropFolder, group: readonly SeenFile[], onNote: (text: string) => void): Promise<Claim> {
-  const folder = join(own, `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`);
+  const folder = newBatch(own);
   await mkdir(folder, { recursive: true });
   const files = await Promise.all(group.map(async (file) => {
     const path = join(folder, file.name);
@@ -115,9 +117,20 @@ async function takeBatches(batches: readonly string[], from: string, own: string
 
 async function takeBatch(from: string, to: string): Promise<Claim | undefined> {
   if (from !== to && (await rename(from, to).then(() => true, ignore('ENOENT'))) !== true) return undefined;
-  const names = (await readdir(to)).sort();
+  const names = (await readdir(to).catch(ignore('ENOTDIR')))?.sort();
+  if (names === undefined) return asBatch(to);
   const files = await Promise.all(names.map((name) => seen(join(to, name), name)));
   return { folder: to, files: files.filter((file) => file !== undefined) };
+}
+
+/** A file that a person, or a program that claims without batches, has put where batches are. */
+async function asBatch(path: string): Promise<Claim> {
+  const folder = newBatch(dirname(path));
+  const name = basename(path);
+  await mkdir(folder);
+  await rename(path, join(folder, name));
+  const file = await seen(join(folder, name), name);
+  return { folder, files: file === undefined ? [] : [file] };
 }
 
 /** Removes the folder of a process when nothing of it is left. */
