@@ -21,7 +21,8 @@ export const wireFieldsShape = {
   /** `1st Ld-Writethru` of AP. */
   stage: z.string().optional(),
   series: record.optional(),
-  advisories: z.array(z.string()).optional(),
+  /** Lines of the text that speak to editors, such as "(Adds quotes)". */
+  advisories: z.array(z.union([z.string(), record])).optional(),
   /** Of editors to editors, not for publication: names, telephone numbers. */
   notebook: z.string().optional(),
   keywords: z.array(z.string()).optional(),
