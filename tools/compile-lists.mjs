@@ -30,7 +30,13 @@ const packaged = (locale) => {
 };
 
 // A row is `name|code` with `!` before a name that is also another thing; the first row of a name wins.
-const unique = (rows) => [...new Map([...rows].reverse().map((row) => [row.replace(/^!/, '').split('|').slice(0, 2).join('|'), row])).values()].reverse();
+const unique = (rows) => {
+  const seen = new Set();
+  return rows.filter((row) => {
+    const key = row.replace(/^!/, '').split('|').slice(0, 2).join('|');
+    return !seen.has(key) && seen.add(key);
+  });
+};
 const flag = (name) => (name.endsWith('!') ? `!${name.slice(0, -1)}` : name);
 const clean = (name) => name.replace(/\s*[([].*$/, '').replace(/’/g, "'").replace(/^the /i, '').trim();
 const inEnglish = (name) => /^[A-Z]/.test(name) && !name.includes(',') && !['Georgia', 'Jordan', 'Chad', 'Turkey', 'Jersey', 'Reunion', 'Holy See', 'Palestine, State of', 'Macedonia'].includes(name);

@@ -40,6 +40,18 @@ describe('attributions', () => {
     ['The general called the raid a success.', ['called | The general | the raid a success']],
     ['Guards described the prisoner as calm.', ['described | Guards | the prisoner as calm']],
     ['Rebels vowed to keep fighting.', ['vowed | Rebels | to keep fighting']],
+    ['The clinic says up to 30 nurses left.', ['says | The clinic | up to 30 nurses left']],
+    ['Victims and their families say the sum is small.', ['say | Victims and their families | the sum is small']],
+    ['If the dam breaks, the mayor said, the town is lost.', ['said | the mayor | the town is lost']],
+    ['A report released Tuesday by a bank says rents fell.', ['says | A report released Tuesday by a bank | rents fell']],
+    ['NATO-led troops say the road is open.', ['say | NATO-led troops | the road is open']],
+    ['The mayor said on his website Saturday the dam was safe.', ['said | The mayor | the dam was safe']],
+    ['The World Health Organization (WHO) says the water is clean.', ['says | The World Health Organization (WHO) | the water is clean']],
+    ['The fund, which opened Monday, says rents fell.', ['says | The fund | rents fell']],
+    ['Secretary Ada Obi Friday in Lagos said the port was safe.', ['said | Secretary Ada Obi | the port was safe']],
+    ['Miners told reporters in Lagos the port was safe.', ['told | Miners | the port was safe']],
+    ['The singer said in a statement she has overcome a lot.', ['said | The singer | she has overcome a lot']],
+    ['The port, officials say, is closed.', ['say | officials | is closed']],
     ['A poll shows the party losing ground.', ['shows | A poll | the party losing ground']],
   ])('say-verbs: %s', (text, expected) => {
     expect(claims(text)).toEqual(expected);
@@ -53,6 +65,8 @@ describe('attributions', () => {
     ['The captain was quoted by state radio as saying that the boats were old.', ['quoted ... as saying | The captain | the boats were old | via state radio']],
     ['The minister cited a report that says the boats were old.', ['says | a report | the boats were old | via The minister']],
     ['The owners sank the boats, a charge denied by their lawyer.', ['denied | their lawyer | a charge']],
+    ['Chad accused Niger of theft, a charge Niger denies.', ['accused | Chad | Niger of theft', 'denies | Niger | a charge']],
+    ['The Harbour Post said Monday, citing two engineers, that the boats were old.', ['said | two engineers | the boats were old | via The Harbour Post']],
   ])('sources, chains and passives: %s', (text, expected) => {
     expect(claims(text)).toEqual(expected);
   });
@@ -61,6 +75,10 @@ describe('attributions', () => {
     ['"We lost the harbour," the mayor said.', ['said | the mayor | We lost the harbour | direct']],
     ['"We lost the harbour," said the mayor. "It will take years."', ['said | the mayor | We lost the harbour | direct', 'said | the mayor | It will take years | direct']],
     ['The mayor said, "We lost the harbour."', ['said | The mayor | We lost the harbour | direct']],
+    ['‘We lost the harbour,’ said the mayor’s aide.', ['said | the mayor’s aide | We lost the harbour | direct']],
+    ['“We lost the harbour. We lost all,” the mayor said.', ['said | the mayor | We lost the harbour. We lost all | direct']],
+    ['In a message to the crew, the mayor said: "We lost the harbour. We lost all."', ['said | the mayor | We lost the harbour. We lost all | direct']],
+    ['"We lost it all," she said, adding that the harbour would close for a year.', ['said | she | We lost it all | direct', 'adding | she | the harbour would close for a year']],
     ['The mayor said the harbour was "a ruin" now.', ['said | The mayor | the harbour was "a ruin" now']],
     ['“We lost the harbour,” the mayor said.', ['said | the mayor | We lost the harbour | direct']],
     ['The mayor said the harbour is closed, noting that two piers had burned.', ['said | The mayor | the harbour is closed', 'noting | The mayor | two piers had burned']],
@@ -74,7 +92,7 @@ describe('attributions', () => {
   test.each([
     ['The mayor called for calm.'], ['The mayor did not say when the harbour would open.'], ['The harbour is said to be safe.'], ['The crash claimed 40 lives.'], ['Insurance claims rose in May.'],
     ['The owners have been blamed for the leak.'], ['The mayor will announce a plan.'], ['The mayor praised the crew and urged them to rest.'], ['The protest highlighted old demands.'], ['The company added 200 jobs.'], ['The mayor told the crew to leave.'],
-    ['The two reports are secret.'], ['He refused to confirm the sale.'],
+    ['The two reports are secret.'], ['He refused to confirm the sale.'], ['Alleged Ethiopian smugglers fled.'], ['They carried out promised reforms.'], ['The voice said to be hers was calm.'], ['Owners have refused to confirm or deny the sale.'], ['Shares fell on fears a drought is near.'],
   ])('no claim: %s', (text) => {
     expect(claims(text)).toEqual([]);
   });

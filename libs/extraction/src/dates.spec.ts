@@ -79,6 +79,9 @@ describe('dates', () => {
 
   test.each([
     ['The war ran from 1914 to 1918.', ['1914 = 1914', '1918 = 1918']],
+    ['The council met on 12-14 August 2010.', ['12 = 2010-08-12', '14 August 2010 = 2010-08-14']],
+    ['The summit was held on April 24 and 25.', ['April 24 = 2024-04-24', '25 = 2024-04-25']],
+    ["The storms of the 1960's and 2010's flood were worse.", ["1960's = 196", '2010 = 2010']],
     ['Growth slowed in 2009 - 10.', ['2009 = 2009', '10 = 2010']],
     ['The king was crowned in 1905. Five years later he fled.', ['1905 = 1905', 'Five years later = 1910']],
     ['The council met on March 3, 2010. It voted the following day.', ['March 3, 2010 = 2010-03-03', 'the following day = 2010-03-04']],

@@ -1,11 +1,14 @@
 import type { Entity, EntityMention } from '@wiredesk/contracts';
 import { type Cluster, clustersOf } from './clusters.js';
 import type { Component, Doc } from './doc.js';
+import { isExcluded } from './exclusions.js';
 import type { Mention } from './mention.js';
 import { mentionsOf } from './mentions.js';
-import { isExcluded, isMetonym } from './roles.js';
+import { isMetonym } from './metonyms.js';
 
-const slug = (name: string): string => name.normalize('NFD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'entity';
+const PLAIN = /^[a-z]+$/i;
+
+const slug = (name: string): string => (PLAIN.test(name) ? name.toLowerCase() : name.normalize('NFD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'entity');
 
 const freeId = (name: string, used: Set<string>): string => {
   const base = slug(name);

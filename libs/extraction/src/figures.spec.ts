@@ -79,7 +79,7 @@ describe('figures', () => {
 
   it.each([
     'The treaty dates from 1998.', 'He left on March 14.', 'Doors open at 10:30.', 'Boarding begins at 7.00 a.m.', 'The CRJ-200 landed.', 'One of the topics was trade.',
-    'No one was hurt.', 'One official said so.', 'It was the first visit.', 'Turn to page 12.', 'They live at 12 Orchard Road.', 'It began three weeks ago.', 'Several people and a few dogs came.',
+    'No one was hurt.', 'The three-way meeting ended.', 'Lights went out from 8.30 to 9.30 p.m.', 'It dates from 256 B.C.', 'The A380 landed.', 'One official said so.', 'It was the first visit.', 'Turn to page 12.', 'They live at 12 Orchard Road.', 'It began three weeks ago.', 'Several people and a few dogs came.',
   ])('finds no figure in %j', (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -113,6 +113,38 @@ describe('figures', () => {
   ])('tells a change from a level in %j', (text, change, delta) => {
     const [figure] = findFigures(docOf(text));
     expect([figure?.change, figure?.delta]).toEqual([change, delta]);
+  });
+
+  it('tells the level that a change led to', () => {
+    const [step, level] = findFigures(docOf('Shares fell 4 percent to $12.'));
+    expect([step?.change, step?.delta, level?.change, level?.delta]).toEqual(['down', true, 'down', undefined]);
+  });
+
+  it.each([
+    ['A baker in his 20s won.', '20s | 20..30~ | eq | year'],
+    ['The quake had a magnitude of 6.1.', '6.1 | 6.1 | eq | magnitude'],
+    ['The vote was 60-to-36.', '60-to-36 | 60..36 | eq | -'],
+    ['A flood brought to seven the number of bridges that fell.', 'seven | 7 | eq | bridge'],
+    ['A force of seven thousand came.', 'seven thousand | 7000 | eq | person'],
+    ['Nearly one in 10 Kenyans moved.', 'Nearly one in 10 | 0.1 | lt | -'],
+    ['Guests may not bring more than $US5,500 in.', 'more than $US5,500 | 5500 | gt | USD'],
+    ['It was minus 12 degrees Celsius.', 'minus 12 degrees Celsius | -12 | eq | degree Celsius'],
+    ['Thousands of livestock died.', 'Thousands of livestock | 1000..10000~ | eq | livestock'],
+    ['They kidnapped 19 oil and construction workers.', '19 oil and construction workers | 19 | eq | worker'],
+  ])('reads %j', (text, line) => {
+    expect(found(text)).toEqual([line]);
+  });
+
+  it('lends a hanging number the unit of the next one', () => {
+    expect(found('They face two- and three-year terms.')).toEqual(['two | 2 | eq | year', 'three-year | 3 | eq | year']);
+  });
+
+  it('finds a measure inside a counted phrase', () => {
+    expect(found('Two 500-pound bombs lay there.')).toEqual(['Two 500-pound bombs | 2 | eq | bomb', '500-pound | 500 | eq | pound']);
+  });
+
+  it('gives up on a number beyond all quantities', () => {
+    expect(found(`It has ${'9'.repeat(400)} parts.`)).toEqual([]);
   });
 
   it('keeps two ends of a change apart', () => {

@@ -1,7 +1,8 @@
 import type { Figure } from '@wiredesk/contracts';
 import type { Component, Doc } from './doc.js';
+import { readAgeDecade } from './figures/age-decades.js';
 import { readAnaphor } from './figures/anaphora.js';
-import { readAge, standsAlone } from './figures/bare-numbers.js';
+import { readAge, readMagnitude, shareUnit, standsAlone } from './figures/bare-numbers.js';
 import { buildFigure } from './figures/build.js';
 import { readChange } from './figures/changes.js';
 import type { Draft, Reading } from './figures/draft.js';
@@ -15,19 +16,23 @@ import { readPolarity } from './figures/polarity.js';
 import { isPronounOne } from './figures/pronoun-one.js';
 import { readRank } from './figures/ranks.js';
 import { readingOf } from './figures/reading.js';
+import { lendUnits } from './figures/suspended.js';
 import { readOf, readPer } from './figures/tails.js';
 import { mayBegin } from './figures/triggers.js';
+
+/** "three-way", "one-time": a number in a word of its own counts nothing. */
+const isJoinedWord = ({ pieces }: Reading, { kind, unit, coreLast }: Draft): boolean => kind === 'count' && unit === undefined && pieceAt(pieces, coreLast).join === 'hyphen';
 
 /** Whether a draft at this place may be a figure at all: no part of a name, no pronoun, no date. */
 const isFigure = (reading: Reading, draft: Draft): boolean => {
   const mention = reading.mentions[draft.core];
-  const named = mention !== undefined && mention.first < draft.core;
-  return !named && lowerAt(reading.pieces, draft.last) !== 'ago' && !isPronounOne(reading, draft);
+  const named = mention !== undefined && (mention.first < draft.core || mention.last > draft.coreLast);
+  return !named && !isJoinedWord(reading, draft) && lowerAt(reading.pieces, draft.last) !== 'ago' && !isPronounOne(reading, draft);
 };
 
 const draftAt = (reading: Reading, at: number, earlier: readonly Draft[]): Draft | undefined => {
   if (reading.dated[at] === 1 || !mayBegin(pieceAt(reading.pieces, at))) return undefined;
-  const draft = readAnaphor(reading, at, earlier) ?? readRank(reading, at) ?? buildFigure(reading, at);
+  const draft = readAnaphor(reading, at, earlier) ?? readRank(reading, at) ?? readAgeDecade(reading, at) ?? buildFigure(reading, at);
   return draft && isFigure(reading, draft) ? draft : undefined;
 };
 
@@ -60,17 +65,18 @@ const draftsOf = (reading: Reading): Draft[] => {
 /** Fills in what the sentence tells of a draft; false when nothing explains the number. */
 const explain = (setting: Setting, draft: Draft, kept: readonly Draft[]): boolean => {
   const { reading, before } = setting;
-  const known = readAge(reading, draft) || resolveUnit(reading, draft, kept);
+  const known = readAge(reading, draft) || readMagnitude(reading, draft) || resolveUnit(reading, draft, kept);
   const event = draft.event ?? readEvent(setting, draft);
   if (event !== undefined) draft.event = event;
   if (event !== undefined && draft.kind === 'count') draft.unit ??= 'person';
   readChange(reading, draft, before);
-  return known || event !== undefined || standsAlone(reading, draft);
+  return known || event !== undefined || shareUnit(reading, draft, before) || standsAlone(reading, draft);
 };
 
 const explained = (reading: Reading, drafts: readonly Draft[]): Draft[] => {
   const starts = new Set(drafts.map(({ first }) => first));
   const kept: Draft[] = [];
+  lendUnits(reading, drafts);
   for (const draft of drafts) {
     if (explain({ reading, starts, before: kept.at(-1) }, draft, kept)) kept.push(draft);
   }
@@ -83,15 +89,15 @@ const spanOf = (reading: Reading, draft: Draft): { start: number; end: number; t
   return { start, end, text: reading.doc.text.slice(start, end) };
 };
 
-const figureOf = (reading: Reading, draft: Draft, all: readonly Draft[]): Figure => {
+const figureOf = (reading: Reading, draft: Draft, [all, index]: readonly [readonly Draft[], ReadonlyMap<Draft, number>]): Figure => {
   const { first: _first, last: _last, core: _core, coreLast: _coreLast, head: _head, anaphor, ...fields } = draft;
   const polarity = readPolarity(reading, draft);
-  const excludes = readExclusions(reading, draft);
+  const excludes = readExclusions(reading, draft, all[(index.get(draft) ?? 0) + 1]);
   return {
     ...spanOf(reading, draft), ...fields,
     ...(polarity === undefined ? {} : { polarity }),
     ...(excludes === undefined ? {} : { excludes }),
-    ...(anaphor === undefined ? {} : { anaphor: all.indexOf(anaphor) }),
+    ...(anaphor && index.has(anaphor) ? { anaphor: index.get(anaphor) } : {}),
   };
 };
 
@@ -99,7 +105,8 @@ const figureOf = (reading: Reading, draft: Draft, all: readonly Draft[]): Figure
 export const findFigures = (doc: Pick<Doc, 'text' | 'tokens' | 'entities' | 'dates'>): Figure[] => {
   const reading = readingOf(doc);
   const drafts = explained(reading, draftsOf(reading));
-  return drafts.map((draft) => figureOf(reading, draft, drafts));
+  const index = new Map(drafts.map((draft, at) => [draft, at]));
+  return drafts.map((draft) => figureOf(reading, draft, [drafts, index]));
 };
 
 /** Quantities with comparator, unit and event; names and dates found before are not counted. */

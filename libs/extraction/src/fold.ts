@@ -11,15 +11,16 @@ const isAscii = (text: string): boolean => {
 /** A word as lists and the tagger compare it: lower case, plain apostrophes, no accents. For matching only. */
 export const foldWord = (lower: string): string => (isAscii(lower) ? lower : lower.normalize('NFD').replace(MARKS, '').replace(QUOTES, "'"));
 
-const folded = new WeakMap<readonly Token[], readonly string[]>();
+let lastTokens: readonly Token[] = [];
+let lastWords: readonly string[] = [];
 
-/** All words of a doc, folded once for all components. */
+/** All words of a doc. The last doc's are kept, so that they are folded once for all components; a WeakMap would hold every doc until a full collection. */
 export const foldedWords = (tokens: readonly Token[]): readonly string[] => {
-  const known = folded.get(tokens);
-  if (known !== undefined) return known;
-  const words = tokens.map((token) => foldWord(token.lower));
-  folded.set(tokens, words);
-  return words;
+  if (tokens !== lastTokens) {
+    lastWords = tokens.map((token) => foldWord(token.lower));
+    lastTokens = tokens;
+  }
+  return lastWords;
 };
 
 /** A run of tokens as the lists spell it: its folded words with one space between. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = resolve(__dirname, '../../..');
 const shared = resolve(root, '../shared');
@@ -31,6 +32,22 @@ const run = (script: string, args: readonly string[]): readonly string[] => {
   if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
   return stdout.trim().split('\n').map((line) => line.trim().replace(/\s+/g, ' '));
 };
+
+describe('npm run eval', () => {
+  test('without any data it says so and ends well', () => {
+    const lines = run(join(root, 'tools/eval.mjs'), ['--check', '--data', join(root, 'no-such-folder')]);
+    expect(lines).toContain('eval: SKIPPED newsquant: NewsQuant, development half is absent from the data folder');
+    expect(lines.at(-1)).toBe('eval: SKIPPED, no data set is there to score on');
+  });
+
+  test('a fall of more than 0.2 is named, a rise or a smaller fall is not', () => {
+    const kept = { gold: { dates: { f1: 90 }, figures: { f1: 80 }, gone: { f1: 50 } }, absent: { dates: { f1: 99 } } };
+    const now = { gold: { dates: { f1: 89.8 }, figures: { f1: 79.7 } } };
+    const program = `import { falls } from ${JSON.stringify(pathToFileURL(join(root, 'eval/check.mjs')).href)}; console.log(JSON.stringify(falls(${JSON.stringify(kept)}, ${JSON.stringify(now)})))`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toEqual([{ name: 'gold: figures', before: 80, now: 79.7 }, { name: 'gold: gone', before: 50, now: 0 }]);
+  });
+});
 
 describe('our gold scores', () => {
   if (!existsSync(scorer) || !existsSync(gold)) {

@@ -6,6 +6,9 @@ const SUFFIXES: ReadonlySet<string> = new Set([
   'immigration', 'international', 'coalition', 'speaking', 'wing', 'educated', 'affiliate', 'general', 'elect', 'designate', 'mandated', 'sized', 'free', 'related', 'wide', 'class', 'size', 'day',
 ]);
 
+/** What is longer is no name with something hung on it, but a line of a table. */
+const LONGEST_WORD = 64;
+
 const looksLikeSuffix = (part: string): boolean => SUFFIXES.has(part) || /^[a-z]{3,}(?:ed|ing|ish)$/.test(part);
 const startsUpper = (part: string): boolean => part !== '' && part[0] !== part[0]?.toLowerCase();
 const startsLower = (part: string): boolean => part !== '' && part[0] !== part[0]?.toUpperCase();
@@ -15,7 +18,7 @@ const startsLower = (part: string): boolean => part !== '' && part[0] !== part[0
  * A name must be reachable by token bounds ("U.S.-led" names the U.S.); a word without a name inside stays whole ("25-year-old").
  */
 export const hyphenSplit = (word: string, isPeople: (part: string) => boolean): number => {
-  for (let at = word.indexOf('-'); at > 0; at = word.indexOf('-', at + 1)) {
+  for (let at = word.length > LONGEST_WORD ? -1 : word.indexOf('-'); at > 0; at = word.indexOf('-', at + 1)) {
     const left = word.slice(0, at);
     const right = word.slice(at + 1);
     if (startsUpper(right) && PREFIXES.has(left.toLowerCase())) return at;

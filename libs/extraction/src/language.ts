@@ -1,7 +1,8 @@
 import type { Component, Doc } from './doc.js';
 import { LANGUAGE_WORDS } from './language-words.js';
 
-const ENOUGH_WORDS = 200;
+const ENOUGH_WORDS = 120;
+const NONE: readonly string[] = [];
 
 const byWord = new Map<string, string[]>();
 for (const [language, words] of Object.entries(LANGUAGE_WORDS)) {
@@ -53,17 +54,17 @@ const byScript = (sample: string): Guess | undefined => {
   return undefined;
 };
 
+const votesOf = (doc: Doc): Map<string, number> => {
+  const votes = new Map<string, number>();
+  for (let at = 0; at < doc.tokens.length && at < ENOUGH_WORDS; at += 1) {
+    for (const one of byWord.get(doc.tokens[at]?.lower ?? '') ?? NONE) votes.set(one, (votes.get(one) ?? 0) + 1);
+  }
+  return votes;
+};
+
 /** Most function words wins; confidence is the winner's lead over the second. */
 const byWords = (doc: Doc): Guess | undefined => {
-  const votes = new Map<string, number>();
-  for (let at = 0; at < Math.min(doc.tokens.length, ENOUGH_WORDS); at += 1) {
-    const languages = byWord.get(doc.tokens[at]?.lower ?? '');
-    for (let index = 0; index < (languages?.length ?? 0); index += 1) {
-      const one = languages?.[index] ?? '';
-      votes.set(one, (votes.get(one) ?? 0) + 1);
-    }
-  }
-  const [first, second] = [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const [first, second] = [...votesOf(doc)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   if (first === undefined || first[1] < 2) return undefined;
   const lead = (first[1] - (second?.[1] ?? 0)) / first[1];
   return lead === 0 ? undefined : { detected: first[0], confidence: Math.round(50 + 50 * lead) / 100 };

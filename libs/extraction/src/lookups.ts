@@ -1,7 +1,8 @@
 import { isUpperAt } from './characters.js';
 import type { Candidate, Component, Doc, Token } from './doc.js';
-import { foldedWords, keyOfTokens } from './fold.js';
-import { type Entry, entriesOf, longestFrom } from './gazetteer.js';
+import { entriesAt } from './entries-at.js';
+import { foldedWords } from './fold.js';
+import { type Entry, longestFrom } from './gazetteer.js';
 
 const hasCase = (char: string): boolean => char.toLowerCase() !== char.toUpperCase();
 
@@ -54,7 +55,7 @@ const matchAt = (doc: Doc, first: number, limit: number): Candidate | undefined 
   const language = doc.language.detected ?? doc.language.declared;
   for (let last = first + limit; last > first; last -= 1) {
     if (doc.tokens[last - 1]?.sentence !== sentence) continue;
-    const list = entriesOf(keyOfTokens(doc, { first, last }), language);
+    const list = entriesAt(doc, { first, last }, language);
     const entry = list.length === 0 ? undefined : bestOf(doc, list, { first, last });
     if (entry !== undefined) return toCandidate(entry, first, last);
   }
@@ -65,8 +66,9 @@ const find = (doc: Doc): Candidate[] => {
   const words = foldedWords(doc.tokens);
   const out: Candidate[] = [];
   for (let at = 0; at < doc.tokens.length; at += 1) {
+    if (!mayOpen(doc.text, doc.tokens[at] as Token)) continue;
     const limit = longestFrom(words[at] as string);
-    const found = limit > 0 && mayOpen(doc.text, doc.tokens[at] as Token) ? matchAt(doc, at, limit) : undefined;
+    const found = limit > 0 ? matchAt(doc, at, limit) : undefined;
     if (found === undefined) continue;
     out.push(found);
     at = found.last - 1;

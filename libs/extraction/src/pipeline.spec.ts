@@ -38,6 +38,21 @@ describe('pipeline', () => {
     expect(annotate({ ...input, text }).entities).toBeInstanceOf(Array);
   });
 
+  it.each([
+    ['names without end', Array.from({ length: 1_500 }, (_, at) => `N${at.toString(26).replace(/\d/g, 'q')}a Kb${(at * 7).toString(26).replace(/\d/g, 'z')} said.`).join(' ')],
+    ['a list of countries', 'Russia and '.repeat(2_500)],
+    ['exclusions', 'excluding Russia, '.repeat(1_500)],
+    ['capitals throughout', 'ABCDEF '.repeat(5_000)],
+    ['one hyphenated word', 'Ab-'.repeat(30_000)],
+    ['full stops', '. '.repeat(50_000)],
+    ['opening brackets', '('.repeat(100_000)],
+    ['addresses', 'http://'.repeat(5_000)],
+    ['a script without spaces', '中'.repeat(100_000)],
+  ])('finishes a hostile text: %s', (_, text) => {
+    const { entities } = annotate({ ...input, text });
+    for (const { mentions } of entities) for (const { start, end, text: own } of mentions) expect(text.slice(start, end)).toBe(own);
+  });
+
   it('lets no annotation out that does not slice back', () => {
     const doc = runPipeline(input);
     const wrong = { ...doc, dates: [{ start: 0, end: 3, text: 'Monday', value: '2025-08-11', confidence: 1, rule: 'test' }] };

@@ -1,5 +1,6 @@
 import type { Quote } from '@wiredesk/contracts';
 import { textOf } from './attributions/claim.js';
+import { claimsNear } from './attributions/carry-over.js';
 import { claimsOf } from './attributions/claims.js';
 import type { Speaker } from './attributions/speaker.js';
 import type { Quotation } from './attributions/quotations.js';
@@ -12,9 +13,13 @@ const FEWEST_WORDS = 4;
 
 const wordsIn = (view: View, { first, last }: Quotation): number => view.tokens.slice(first, last).filter(({ kind }) => kind === 'word').length;
 
+/** A speaker where its cue stands. */
+type Placed = Speaker & { readonly at: number };
+
 /** Who speaks a quotation: the claim that holds it. */
-function speakerOf(speakers: readonly Speaker[], { inner }: Quotation): Speaker | undefined {
-  const holding = speakers.filter(({ claim }) => claim.content.start < inner.end && inner.start < claim.content.end);
+function speakerOf(speakers: readonly Placed[], quotation: Quotation): Speaker | undefined {
+  const { inner } = quotation;
+  const holding = claimsNear(speakers, quotation).filter(({ claim }) => claim.content.start < inner.end && inner.start < claim.content.end);
   return holding.toSorted((a, b) => a.claim.content.end - a.claim.content.start - (b.claim.content.end - b.claim.content.start))[0];
 }
 
@@ -38,9 +43,10 @@ export const quotes: Component = {
   assigns: ['quotes'],
   run: (doc: Doc) => {
     const { view, speakers } = claimsOf(doc);
+    const placed = speakers.map((speaker) => ({ ...speaker, at: speaker.claim.at }));
     return {
       quotes: view.quotations.flatMap((quotation) => {
-        const speaker = speakerOf(speakers, quotation);
+        const speaker = speakerOf(placed, quotation);
         return speaker || wordsIn(view, quotation) >= FEWEST_WORDS ? [quote(view, quotation, speaker)] : [];
       }),
     };

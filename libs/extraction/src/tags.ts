@@ -1,4 +1,4 @@
-import type { Component } from './doc.js';
+import type { Component, Doc } from './doc.js';
 import modelFile from './data/model.json' with { type: 'json' };
 import { readModel } from './tagger/model.js';
 import { taggerOf } from './tagger/tagger.js';
@@ -9,5 +9,8 @@ const tag = taggerOf(model);
 
 export const MODEL_VERSION = model.version;
 
+/** The model has learnt from English: in a text of another language only the lists speak. */
+const isLearnt = ({ detected }: Doc['language']): boolean => detected === undefined || detected === 'en';
+
 /** Names that the statistical tagger sees, with the chance that it gives them. */
-export const tags: Component = { id: 'tags', requires: ['tokens', 'lookups'], assigns: ['tags'], run: (doc) => ({ tags: tag(doc) }) };
+export const tags: Component = { id: 'tags', requires: ['tokens', 'language', 'lookups'], assigns: ['tags'], run: (doc) => ({ tags: isLearnt(doc.language) ? tag(doc) : [] }) };

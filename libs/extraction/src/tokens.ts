@@ -65,12 +65,15 @@ const numberEnd = (text: string, start: number): number => {
   return at;
 };
 
+/** "U.S" in "U.S." and in "anti-U.S.". */
+const DOTTED = /^(?:\p{L}+-)?(?:\p{L}\.)+\p{L}$/u;
+
 /** An abbreviation keeps its full stop: "Mr.", "U.S.", the initial in "John F. Kennedy". */
 const keepsDot = (text: string, start: number, end: number): boolean => {
   if (text.charCodeAt(end) !== DOT || text.charCodeAt(end + 1) === DOT) return false;
   if (end - start === 1) return isUpperAt(text, start) && text[start] !== 'I' && classAt(text, end + 1) === SPACE;
   const word = text.slice(start, end);
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return true;
+  if (DOTTED.test(word)) return true;
   if (word === 'No' || word === 'Nos') return classAt(text, end + 2) === DIGIT;
   return end - start <= 6 && isUpperAt(text, start) && (TITLES.has(word.toLowerCase()) || SHORTENED.has(word.toLowerCase()));
 };
@@ -95,15 +98,21 @@ const markEnd = (text: string, start: number): number => {
   return at;
 };
 
+/** French and Italian hang the article on the name: "l'Ukraine", "dell'Iran". */
+const ELISION = /^(?:l|dell|nell|all|sull|dall|qu|un|quell)['’](?=\p{Lu})/u;
+
 const pushWord = (text: string, [start, end]: readonly [number, number], out: LooseToken[]): void => {
   const word = text.slice(start, end);
-  const cut = word.includes('-') ? hyphenSplit(word, isPeopleName) : -1;
+  const article = ELISION.exec(word)?.[0].length ?? 0;
+  const cut = word.includes('-') ? hyphenSplit(word.slice(article), isPeopleName) : -1;
+  if (article > 0) out.push(token(text, [start, start + article], 'word'));
+  const from = start + article;
   if (cut < 0) {
-    out.push(token(text, [start, end], 'word'));
+    out.push(token(text, [from, end], 'word'));
     return;
   }
-  out.push(token(text, [start, start + cut], 'word'), token(text, [start + cut, start + cut + 1], 'punctuation'));
-  pushWord(text, [start + cut + 1, end], out);
+  out.push(token(text, [from, from + cut], 'word'), token(text, [from + cut, from + cut + 1], 'punctuation'));
+  pushWord(text, [from + cut + 1, end], out);
 };
 
 const scanWord = (text: string, start: number, out: LooseToken[]): number => {

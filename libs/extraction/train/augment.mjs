@@ -53,3 +53,15 @@ export const swapNames = ({ text, mentions, ...rest }, pool, random) => {
   });
   return { ...rest, text: out + text.slice(at), mentions: moved };
 };
+
+const SHORT = new Set(['a', 'an', 'and', 'as', 'at', 'but', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'over', 'the', 'to', 'with']);
+const titled = (line) => line.replace(/[a-z][a-z'’]*(?![a-z])/g, (word, at) => (SHORT.has(word) || /[\p{L}\p{N}.'’-]/u.test(line[at - 1] ?? ' ') ? word : word[0].toUpperCase() + word.slice(1)));
+const shouted = (line) => (line.toUpperCase().length === line.length ? line.toUpperCase() : line);
+
+/** The text with its first line written as headlines are: capitals at every word, or capitals throughout. */
+export const withHeadline = (sample, random) => {
+  const end = sample.text.indexOf('\n');
+  if (end < 0 || random() < 0.7) return sample;
+  const line = sample.text.slice(0, end);
+  return { ...sample, text: (random() < 0.5 ? titled(line) : shouted(line)) + sample.text.slice(end) };
+};

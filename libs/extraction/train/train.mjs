@@ -2,22 +2,17 @@
 import { deflateSync } from 'node:zlib';
 import path from 'node:path';
 import cities from '../dist/data/cities.json' with { type: 'json' };
-import { mentionsOf } from '../dist/mentions.js';
-import { runPipeline } from '../dist/pipeline.js';
 import { BUCKETS, FEATURES, writeFeatures } from '../dist/tagger/features.js';
 import { LABELS, TYPES, beginOf, insideOf } from '../dist/tagger/labels.js';
 import { liveTokens } from '../dist/tagger/live.js';
 import { readRuns } from '../dist/tagger/runs.js';
-import { readModel } from '../dist/tagger/model.js';
-import { taggerOf } from '../dist/tagger/tagger.js';
 import { hashText, readAffixes, readWords } from '../dist/tagger/words.js';
-import { pools, swapNames } from './augment.mjs';
+import { pools, swapNames, withHeadline } from './augment.mjs';
 import { chance } from './chance.mjs';
 import { bioSentences, goldSentences, goldStories, grouped, keptAside } from './corpora.mjs';
 import { learn } from './crf.mjs';
+import { engineWith, readDoc } from './engine.mjs';
 import { silverTexts } from './silver.mjs';
-
-const readDoc = ({ text }) => runPipeline({ text, published: '2020-01-01T00:00:00Z' }, 'lookups');
 
 const labelsOf = (doc, mentions) => {
   const labels = new Int8Array(doc.tokens.length);
@@ -66,27 +61,21 @@ const segmentsOf = ({ doc, labels }, inner) => {
   return out;
 };
 
-/** The weight that all but one in ten thousand stay under maps to 127. */
+/** Finer steps than these change no score and double the file. */
+const STEPS = 31;
+
+/** The weight that all but one in ten thousand stay under maps to the last step. */
 const quantise = (weights) => {
   const sizes = Float32Array.from(weights.filter((weight) => weight !== 0), Math.abs).sort();
-  const scale = (sizes[Math.floor(sizes.length * 0.9999)] ?? 1) / 127;
+  const scale = (sizes[Math.floor(sizes.length * 0.9999)] ?? 1) / STEPS;
   const bytes = new Int8Array(BUCKETS * LABELS);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = Math.max(-127, Math.min(127, Math.round(weights[at] / scale)));
   return { scale, bytes };
 };
 
-export const toFile = (state, { version, inner }) => {
+const toFile = (state, { version, inner }) => {
   const { scale, bytes } = quantise(state.weights);
   return { version, scale, transitions: [...state.transitions].map((value) => Math.round(value * 1e4) / 1e4), inner, weights: deflateSync(bytes, { level: 9 }).toString('base64') };
-};
-
-/** Mentions that the engine gives for a text with a trained state: tagger, lists and document pass. */
-const engineWith = (state, inner) => {
-  const tag = taggerOf(readModel(toFile(state, { version: 'first', inner })));
-  return (text) => {
-    const doc = readDoc({ text });
-    return mentionsOf({ ...doc, tags: tag(doc) }).map(({ first, last, type, confidence }) => ({ start: doc.tokens[first].start, end: doc.tokens[last - 1].end, type, confidence }));
-  };
 };
 
 const learnTexts = (texts, { random, say, ...learning }) => {
@@ -99,20 +88,23 @@ const learnTexts = (texts, { random, say, ...learning }) => {
 };
 
 /**
- * Trains twice when `silver` is above 0: a first model tags the silver sentences, the second learns from them too.
- * `copies` are augmented copies of the gold, `wiki` and `repeat` how often Wikigold and the gold are taken in the second round.
+ * Trains `silver` times more: a model tags the silver sentences, the next learns from them too.
+ * `copies` are augmented copies of the gold, `wiki` and `repeat` how often Wikigold and the gold are taken in those rounds.
  */
 export const train = async ({ data, withDevelopment, holdout, version, copies, wiki, repeat, silver, seed, say, ...learning }) => {
   const random = chance(seed);
   const own = goldSentences(data);
   const gold = [...grouped(holdout ? own.filter((sentence, at) => !keptAside(sentence, at)) : own), ...(withDevelopment ? [...goldStories(data), ...goldStories(data, 'sample')] : [])];
   const pool = pools(gold, cities.filter((row, at) => at % 8 === 0).map((row) => row.split('|')[0]).filter((name) => /^[A-Z][\x20-\x7e]+$/.test(name)));
-  const swapped = () => Array.from({ length: copies }, () => gold.map((sample) => swapNames(sample, pool, random))).flat();
+  const swapped = () => Array.from({ length: copies }, () => gold.map((sample) => withHeadline(swapNames(sample, pool, random), random))).flat();
   const foreign = Array.from({ length: wiki }, () => grouped(bioSentences(path.join(data, 'ner', 'wikigold.jsonl.gz')))).flat();
   const first = learnTexts([...gold, ...swapped(), ...foreign], { ...learning, random, say });
-  if (!silver) return toFile(first.state, { version, inner: first.inner });
-  const { all, kept, texts } = silverTexts(data, engineWith(first.state, first.inner));
-  say(`silver: ${kept} of ${all} sentences kept`);
-  const second = learnTexts([...Array.from({ length: repeat }, () => gold).flat(), ...swapped(), ...foreign, ...texts], { ...learning, random, say });
-  return toFile(second.state, { version, inner: second.inner });
+  let model = toFile(first.state, { version, inner: first.inner });
+  for (let round = 1; round <= silver; round += 1) {
+    const { all, kept, texts } = silverTexts(data, engineWith(model));
+    say(`round ${round}: ${kept} of ${all} silver sentences kept`);
+    const next = learnTexts([...Array.from({ length: repeat }, () => gold).flat(), ...swapped(), ...foreign, ...texts], { ...learning, random, say });
+    model = toFile(next.state, { version, inner: next.inner });
+  }
+  return model;
 };

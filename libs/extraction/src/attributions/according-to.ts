@@ -9,7 +9,7 @@ import { firstOf, lastOf, low, sentenceAt, textAt } from './view.js';
 const REPORTERS: ReadonlySet<string> = new Set(['reported', 'quoted', 'cited', 'published', 'carried', 'relayed', 'broadcast']);
 
 /** ", as reported by the website": a further source that the claim passed through. */
-export function viaAfter(view: View, from: number): { readonly via: readonly string[]; readonly last: number } {
+function viaAfter(view: View, from: number): { readonly via: readonly string[]; readonly last: number } {
   let i = textAt(view, from) === ',' ? from + 1 : from;
   if (low(view, i) === 'as') i += 1;
   if (!REPORTERS.has(low(view, i)) || low(view, i + 1) !== 'by') return { via: [], last: from };

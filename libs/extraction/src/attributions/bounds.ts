@@ -30,6 +30,7 @@ function mainVerbAfter(view: View, claim: Claim): number | undefined {
   const first = firstToken(view, claim);
   const finites: number[] = [];
   for (let i = first; i < view.tokens.length && startOf(view, i) < claim.content.end; i += 1) {
+    if (textAt(view, i) === ',' && isFinite(view, i + 1)) return i;
     if (CLAUSE_HEADS.has(low(view, i)) || textAt(view, i) === ',') break;
     if (opensPredicate(view, i)) finites.push(i);
   }
@@ -48,7 +49,7 @@ export function bounded(view: View, claims: readonly Claim[]): readonly Claim[] 
     const later = claims.slice(i + 1, i + 1 + NEIGHBOURS);
     const next = later.find((other) => turnsTo(view, claim, other));
     if (next) return cutAt(view, claim, joint(view, next) ?? 0);
-    const aside = later.find((other) => other.rule.startsWith('passive') && other.content.start > claim.content.start + 1 && other.content.end < claim.content.end);
+    const aside = later.find((other) => other.aside === true && other.content.start > claim.content.start + 1 && other.content.end < claim.content.end);
     return aside ? cutBeforeAside(view, claim, aside) : claim;
   });
 }
@@ -62,11 +63,14 @@ function turnsTo(view: View, claim: Claim, other: Claim): boolean {
   return comma !== undefined && other.source.first > claim.at && startOf(view, comma) > claim.content.start && startOf(view, other.source.first) < claim.content.end;
 }
 
+const ASIDE_MARKS: ReadonlySet<string> = new Set([',', '-', '--', '–', '—']);
+
 /** "X blamed the group, a charge denied by Y": the aside after the comma is another's. */
 function cutBeforeAside(view: View, claim: Claim, aside: Claim): Claim {
   let first = claim.at;
   while (first < view.tokens.length && startOf(view, first) < aside.content.start) first += 1;
-  return textAt(view, first - 1) === ',' ? cutAt(view, claim, first - 1) : claim;
+  while (first > claim.at && !ASIDE_MARKS.has(textAt(view, first - 1))) first -= 1;
+  return first > claim.at + 1 ? cutAt(view, claim, first - 1) : claim;
 }
 
 /** Verbs of thought: "they believe" inside what they said is no claim of its own. */

@@ -7,12 +7,12 @@ import { subjectEndingAt, auxiliariesOf } from './subject.js';
 
 const CITING: ReadonlySet<string> = new Set(['citing', 'quoting']);
 /** What is cited without having spoken: "citing security concerns". */
-const MATTERS: ReadonlySet<string> = new Set(['concerns', 'law', 'security', 'fears', 'need', 'lack', 'reasons', 'health', 'humanitarian', 'high', 'poor', 'weather', 'solidarity', 'fear', 'international', 'evidence', 'threats', 'rising', 'safety']);
+const MATTERS: ReadonlySet<string> = new Set(['concerns', 'law', 'fears', 'need', 'lack', 'reasons', 'weather', 'solidarity', 'fear', 'evidence', 'threats', 'safety', 'costs', 'prices', 'problems', 'rules', 'violence', 'harshness']);
 
 /** Whom the sentence cites as the origin: "Xinhua said Monday, quoting police". */
 function citedIn(view: View, claim: Claim): Run | undefined {
   for (let i = firstOf(view, claim.at); i < lastOf(view, claim.at); i += 1) {
-    if (!CITING.has(low(view, i)) || view.quoted[i] === 1 || i === claim.at) continue;
+    if (!CITING.has(low(view, i)) || view.quoted[i] === 1 || i === claim.at || low(view, i - 1) === 'without') continue;
     const run = sourceAfter(view, i + 1);
     if (run && !hasMatter(view, run)) return run;
   }

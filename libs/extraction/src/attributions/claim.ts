@@ -10,6 +10,8 @@ export interface Claim {
   readonly source: Run;
   readonly content: Content;
   readonly via: readonly string[];
+  /** It stands as an aside in the sentence of another claim, which ends before it. */
+  readonly aside?: true;
   readonly rule: string;
   readonly confidence: number;
 }

@@ -1,10 +1,11 @@
 import type { Doc } from '../doc.js';
 import { accordingTo } from './according-to.js';
 import { carriedOver } from './carry-over.js';
+import { charge } from './charge.js';
 import type { Claim, ClaimRule } from './claim.js';
 import { objectFrames } from './object-frames.js';
 import { passive } from './passive.js';
-import { quotedAs } from './quoted-as.js';
+import { QUOTES, quotedAs } from './quoted-as.js';
 import { say } from './say.js';
 import { bounded, nested } from './bounds.js';
 import { throughCiting } from './citing.js';
@@ -15,7 +16,7 @@ import { PHRASAL_HEADS, VERBS } from './verbs.js';
 import type { View } from './view.js';
 import { endOf, low, startOf, viewOf } from './view.js';
 
-const RULES: readonly ClaimRule[] = [quotedAs, passive, say, objectFrames];
+const RULES: readonly ClaimRule[] = [quotedAs, passive, charge, say, objectFrames];
 
 /** A source is seldom longer. */
 const LONGEST_SOURCE = 40;
@@ -27,16 +28,17 @@ function stands(view: View, { source, content, at }: Claim): boolean {
   return startOf(view, source.first) >= content.end || endOf(view, source.last - 1) <= content.start;
 }
 
-function rulesAt(view: View, i: number): readonly ClaimRule[] {
-  const word = low(view, i);
-  if (word === 'according') return [accordingTo];
-  return VERBS.has(word) || PHRASAL_HEADS.has(word) || word.startsWith('quot') || word.startsWith('cit') ? RULES : [];
-}
+/** Which rules a word can begin. */
+const CUES: ReadonlyMap<string, readonly ClaimRule[]> = new Map([
+  ...[...VERBS.keys(), ...PHRASAL_HEADS, ...QUOTES].map((word): [string, readonly ClaimRule[]] => [word, RULES]),
+  ['according', [accordingTo]],
+]);
+const NO_RULES: readonly ClaimRule[] = [];
 
 function collect(view: View): readonly Claim[] {
   const claims: Claim[] = [];
   for (let i = 0; i < view.tokens.length; i += 1) {
-    for (const rule of rulesAt(view, i)) {
+    for (const rule of CUES.get(low(view, i)) ?? NO_RULES) {
       const found = rule(view, i, claims).filter((claim) => stands(view, claim));
       claims.push(...found);
       if (found.length > 0) break;
@@ -51,15 +53,13 @@ export interface Claims {
   readonly speakers: readonly Speaker[];
 }
 
-/** Quotes and attributions read the same claims: they are found once a doc. */
-const found = new WeakMap<Doc['tokens'], { readonly entities: Doc['entities']; readonly claims: Claims }>();
+let last: { readonly tokens: Doc['tokens']; readonly entities: Doc['entities']; readonly claims: Claims } | undefined;
 
-/** All claims of a doc, each with its speaker. */
+/** All claims of a doc, each with its speaker. Quotes and attributions read the same ones: the last doc's are kept; a WeakMap would hold every doc until a full collection. */
 export function claimsOf(doc: Doc): Claims {
-  const known = found.get(doc.tokens);
-  if (known?.entities === doc.entities) return known.claims;
+  if (last?.tokens === doc.tokens && last.entities === doc.entities) return last.claims;
   const view = viewOf(doc);
   const claims: Claims = { view, speakers: speakersOf(view, namedIn(doc.entities), carriedOver(view, collect(view))) };
-  found.set(doc.tokens, { entities: doc.entities, claims });
+  last = { tokens: doc.tokens, entities: doc.entities, claims };
   return claims;
 }

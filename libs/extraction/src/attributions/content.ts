@@ -1,7 +1,7 @@
 import type { Quotation } from './quotations.js';
 import type { View } from './view.js';
-import { endOf, firstOf, isAdverbial, isFinite, isWord, lastOf, low, startOf, textAt, verbAt } from './view.js';
-import { COORDINATORS, PERSONALS } from './words.js';
+import { capitalised, endOf, firstOf, isAdverbial, isFinite, isWord, lastOf, low, startOf, textAt, verbAt } from './view.js';
+import { COORDINATORS, DETERMINERS, OCCASIONS, PERSONALS } from './words.js';
 
 /** Offsets of the claimed words. */
 export interface Content {
@@ -13,7 +13,10 @@ export interface Content {
 
 const FINAL: ReadonlySet<string> = new Set(['.', '!', '?', ';', ',', ':', '-', '--', '–', '—']);
 
-const isOpening = (view: View, i: number): boolean => view.opened.has(i);
+const isOpening = (view: View, i: number): boolean => view.quotationOf[i]?.first === i;
+
+/** `chanting "Death to kings" and demanding`: the claim ends with the marks. */
+const AFTER_QUOTATION: ReadonlySet<string> = new Set(['and', 'while', 'as', 'when', 'during', 'before', 'after', 'in', 'at', 'on']);
 
 /** Cuts final stops, and the marks around what is wholly quoted. */
 function trimmed(view: View, first: number, last: number): Content | undefined {
@@ -22,8 +25,8 @@ function trimmed(view: View, first: number, last: number): Content | undefined {
   let start = first;
   while (start < end && FINAL.has(textAt(view, start))) start += 1;
   if (start >= end) return undefined;
-  const whole = view.opened.get(start);
-  if (whole && whole.last >= end - 1) return quotedContent(view, whole);
+  const whole = isOpening(view, start) ? view.quotationOf[start] : undefined;
+  if (whole && (whole.last >= end - 1 || AFTER_QUOTATION.has(low(view, whole.last)))) return quotedContent(view, whole);
   return { start: startOf(view, start), end: endOf(view, end - 1), direct: false };
 }
 
@@ -38,8 +41,8 @@ export function quotedContent(view: View, { inner }: Quotation): Content {
 
 /** Where a quotation that is open at the end of the sentence closes. */
 function throughQuotation(view: View, last: number): number {
-  const open = view.quotations.find((quotation) => quotation.first < last && quotation.last > last);
-  return open?.last ?? last;
+  const open = view.quotationOf[last];
+  return open && open.first < last ? open.last : last;
 }
 
 /** ", noting ..." and "and promised to ..." begin the next claim of the same source; ", which they argue" another's. */
@@ -59,7 +62,7 @@ function turnsAfterComma(view: View, i: number): boolean {
 function startsFiniteClaim(view: View, i: number): boolean {
   const next = isAdverbial(view, i) ? i + 1 : i;
   const verb = verbAt(view, next);
-  return verb !== undefined && (verb.verb.form === 'past' || verb.verb.form === 'present') && !verb.verb.noun;
+  return verb !== undefined && (verb.verb.form === 'past' || verb.verb.form === 'present' || verb.verb.lemma === 'say') && !verb.verb.noun;
 }
 
 function cut(view: View, first: number, last: number): number {
@@ -88,8 +91,16 @@ function afterDateline(view: View): number {
   return 0;
 }
 
-/** The words of the sentence before token `last`. */
+/** The quotation of several sentences that ends before token `last`: the claim is all of it. */
+function longQuotation(view: View, last: number): Quotation | undefined {
+  const open = view.quotationOf[last - 1];
+  return open && open.last === last && open.first < firstOf(view, last) ? open : undefined;
+}
+
+/** The words of the sentence before token `last`, with those of the quotation that they end. */
 export function contentUpTo(view: View, last: number): Content | undefined {
+  const long = longQuotation(view, last);
+  if (long) return quotedContent(view, long);
   let first = Math.max(firstOf(view, last), afterDateline(view));
   while (first < last && (COORDINATORS.has(low(view, first)) || textAt(view, first) === ',')) first += 1;
   return trimmed(view, first, last);
@@ -101,15 +112,49 @@ const PLACE_PREPOSITIONS: ReadonlySet<string> = new Set(['in', 'at', 'on', 'duri
 /** An occasion ("in an interview with Fox News Sunday that ...") is seldom longer. */
 const LONGEST_OCCASION = 18;
 
+const opensSaid = (view: View, i: number): boolean => low(view, i) === 'that' || isOpening(view, i);
+
+/** "on its website Saturday the dead are": a clause follows the date. */
+const endsDated = (view: View, i: number): boolean => view.dated[i] === 1 && view.dated[i + 1] !== 1 && isWord(view, i + 1) && readsAsClause(view, i + 1);
+
+/** "told reporters in Kabul his party": the token after a place that a new noun phrase follows; else `i`. */
+function afterPlace(view: View, i: number): number {
+  const last = afterName(view, i + 1);
+  return last > i + 1 && opensNounPhrase(view, last) ? last : i;
+}
+
+/** The token after the mention, or the run of capitalised words, that begins at `i`. */
+function afterName(view: View, i: number): number {
+  const end = view.mentionEnds.get(startOf(view, i)) ?? 0;
+  let last = i;
+  while (end > 0 ? startOf(view, last) < end && last < view.tokens.length : capitalised(view, last)) last += 1;
+  return last;
+}
+
+const opensNounPhrase = (view: View, i: number): boolean => DETERMINERS.has(low(view, i)) || PERSONALS.has(low(view, i)) || capitalised(view, i);
+
+/** "in a statement he has overcome": a clause follows the occasion. */
+const endsOccasion = (view: View, i: number): boolean => OCCASIONS.has(low(view, i)) && opensNounPhrase(view, i + 1) && readsAsClause(view, i + 1);
+
 /** The token after an occasion that begins at `i`, where "that", a comma or a quotation ends it before any verb; else `i`. */
 function afterOccasion(view: View, i: number): number {
   if (!PLACE_PREPOSITIONS.has(low(view, i))) return i;
+  const place = afterPlace(view, i);
+  if (place > i) return place;
   const bound = Math.min(lastOf(view, i), i + LONGEST_OCCASION);
   for (let at = i + 1; at < bound; at += 1) {
-    if (low(view, at) === 'that' || isOpening(view, at)) return at;
-    if (textAt(view, at) === ',' && (low(view, at + 1) === 'that' || isOpening(view, at + 1))) return at + 1;
+    if (opensSaid(view, at)) return at;
+    if ((textAt(view, at) === ',' && opensSaid(view, at + 1)) || endsDated(view, at) || endsOccasion(view, at)) return at + 1;
     if (isFinite(view, at) && !low(view, at).endsWith('ed')) return i;
   }
+  return i;
+}
+
+/** The token after ", citing two engineers," that begins at `i`; else `i`. */
+function afterCiting(view: View, i: number): number {
+  if (textAt(view, i) !== ',' || (low(view, i + 1) !== 'citing' && low(view, i + 1) !== 'quoting')) return i;
+  const bound = Math.min(lastOf(view, i), i + LONGEST_OCCASION);
+  for (let at = i + 2; at < bound; at += 1) if (textAt(view, at) === ',') return at + 1;
   return i;
 }
 
@@ -128,13 +173,16 @@ const endOfDate = (view: View, i: number): number => {
   return last;
 };
 
+/** "says that is the aim": no conjunction. */
+const isPronounThat = (view: View, i: number): boolean => low(view, i) === 'that' && isFinite(view, i + 1) && !low(view, i + 1).endsWith('ed');
+
 /** The first token of what is claimed, after the verb's adverbs, dates, occasion, and "that". */
 export function contentStart(view: View, after: number): number {
   const bound = lastOf(view, after - 1);
   let i = after;
   while (i < bound && isBeside(view, i)) i += 1;
-  i = afterOccasion(view, i);
-  while (i < bound && SKIPPED.has(low(view, i)) && !(low(view, i) === 'that' && isFinite(view, i + 1))) i += 1;
+  i = afterOccasion(view, afterCiting(view, i));
+  while (i < bound && SKIPPED.has(low(view, i)) && !isPronounThat(view, i)) i += 1;
   return i;
 }
 

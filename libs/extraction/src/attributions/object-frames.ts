@@ -8,7 +8,7 @@ import { subjectEndingAt } from './subject.js';
 import type { Verb } from './verbs.js';
 import type { View } from './view.js';
 import { isFinite, isWord, lastOf, low, textAt } from './view.js';
-import { DETERMINERS, PERSONALS } from './words.js';
+import { COORDINATORS, DETERMINERS, NOUN_PREPOSITIONS, PERSONALS } from './words.js';
 
 /** The object of such a verb is seldom longer. */
 const LONGEST_OBJECT = 24;
@@ -26,7 +26,7 @@ function namesSomething({ view, last }: Cue): boolean {
   const next = low(view, last);
   if (NOT_NAMED.has(next) || !isWord(view, last)) return false;
   const pronoun = OBJECTS.has(next);
-  for (let i = pronoun ? last + 1 : last + 2; i < Math.min(lastOf(view, last - 1), last + 20) && textAt(view, i) !== ','; i += 1) {
+  for (let i = pronoun ? last + 1 : last + 2; i < Math.min(lastOf(view, last - 1), last + 20) && textAt(view, i) !== ',' && !COORDINATORS.has(low(view, i)); i += 1) {
     if (isOpening(view, i)) return true;
     if (opensSecondObject(view, i)) return i - last < LONGEST_NAMED;
   }
@@ -45,6 +45,9 @@ type Reader = (cue: Cue) => Content | undefined;
 
 const whole: Reader = ({ view, last }) => contentFrom(view, last);
 
+/** "killings blamed on the rebels": nobody speaks. */
+const BLAMED: ReadonlySet<string> = new Set(['on', 'for', 'by']);
+
 const FRAMES: Partial<Record<Verb['frame'], Reader>> = {
   of: (cue) => {
     if (low(cue.view, cue.last) === 'of') return cue.verb.form === 'ing' ? undefined : accusedOf(cue);
@@ -52,7 +55,7 @@ const FRAMES: Partial<Record<Verb['frame'], Reader>> = {
     return part === undefined ? undefined : whole(cue);
   },
   as: (cue) => (partAfter(cue, ['as']) === undefined ? undefined : whole(cue)),
-  blame: (cue) => (partAfter(cue, ['on', 'for']) === undefined ? undefined : whole(cue)),
+  blame: (cue) => (isWord(cue.view, cue.last) && !BLAMED.has(low(cue.view, cue.last)) ? whole(cue) : undefined),
   at: (cue) => {
     const part = partAfter(cue, ['at']);
     return part === undefined || !countsAfter(cue, part) ? undefined : whole(cue);
@@ -65,11 +68,11 @@ function accusedOf({ view, at, last }: Cue): Content | undefined {
   return PERSONALS.has(low(view, at - 1)) ? contentFrom(view, last + 1) : undefined;
 }
 
-const COUNTS: ReadonlySet<string> = new Set(['about', 'around', 'some', 'nearly', 'more', 'at', 'over', 'between', 'almost', 'under', 'least', 'up', '$', '€', '£']);
-const countsAfter = ({ view }: Cue, at: number): boolean => view.tokens[at + 1]?.kind === 'number' || COUNTS.has(low(view, at + 1)) || DETERMINERS.has(low(view, at + 1));
+const COUNTS: ReadonlySet<string> = new Set(['about', 'around', 'some', 'nearly', 'more', 'at', 'over', 'between', 'almost', 'under', 'least', 'up', 'a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'twelve', 'dozens', 'hundreds', 'thousands', '$', '€', '£']);
+const countsAfter = ({ view }: Cue, at: number): boolean => view.tokens[at + 1]?.kind === 'number' || COUNTS.has(low(view, at + 1));
 
 /** "accused X of Y", "blamed X on Y", "called X Y", "described X as Y", "put X at Y". */
-const isNoun = ({ view, at, verb }: Cue): boolean => verb.noun && (DETERMINERS.has(low(view, at - 1)) || low(view, at - 1) === "'s" || low(view, at - 1) === 'of');
+const isNoun = ({ view, at, verb }: Cue): boolean => verb.noun && (DETERMINERS.has(low(view, at - 1)) || low(view, at - 1) === "'s" || NOUN_PREPOSITIONS.has(low(view, at - 1)));
 
 const VAGUE: ReadonlySet<string> = new Set(['some', 'others', 'many', 'most', 'few']);
 

@@ -3,18 +3,21 @@ import type { Cue } from './cue.js';
 import { SHOWING, isOneOf } from './cue.js';
 import type { View } from './view.js';
 import { capitalised, isFinite, isWord, low, textAt, verbAt } from './view.js';
-import { DETERMINERS, PERSONALS } from './words.js';
+import { DETERMINERS, NOUN_PREPOSITIONS, PERSONALS } from './words.js';
 
-const CLAIM_OPENERS: ReadonlySet<string> = new Set(['that', 'it', ':', ',', 'responsibility', 'there', ...DETERMINERS, ...PERSONALS]);
+const CLAIM_OPENERS: ReadonlySet<string> = new Set([...'four five six seven eight nine ten eleven twelve dozens hundreds thousands more at nearly about almost'.split(' '), 'that', 'it', ':', ',', 'responsibility', 'there', ...DETERMINERS, ...PERSONALS]);
 
 const opensClaim = (view: View, i: number): boolean => CLAIM_OPENERS.has(low(view, i)) || capitalised(view, i) || view.tokens[i]?.kind === 'number' || isOpening(view, i);
+
+/** A say-verb that is no noun. */
+const isPlainVerb = (view: View, i: number): boolean => verbAt(view, i)?.verb.noun === false;
 
 const ENDS_OF_SUBJECT: ReadonlySet<string> = new Set([',', ')']);
 
 /** "the claims", "Iran's report", "face charges": a noun stands here. */
 function isNounPlace(view: View, at: number): boolean {
   const before = low(view, at - 1);
-  if (before === "'s" || before === 'of' || isFinite(view, at - 1) || verbAt(view, at - 1)) return true;
+  if (before === "'s" || NOUN_PREPOSITIONS.has(before) || isFinite(view, at - 1) || isPlainVerb(view, at - 1)) return true;
   return !isWord(view, at - 1) && !ENDS_OF_SUBJECT.has(textAt(view, at - 1));
 }
 
@@ -27,7 +30,7 @@ const BARE_CLAUSE: ReadonlySet<string> = new Set(['show', 'fear', 'suspect', 'pr
 /** "claims falling", "suspect wanted", "reports say": a participle or verb after it belongs to the noun. */
 function isNounByFollower({ view, last, verb }: Cue): boolean {
   const next = low(view, last);
-  return next.endsWith('ed') || (next.endsWith('ing') && !SHOWING.has(verb.lemma)) || verbAt(view, last) !== undefined;
+  return next.endsWith('ed') || (next.endsWith('ing') && !SHOWING.has(verb.lemma)) || isPlainVerb(view, last);
 }
 
 function isNoun(cue: Cue): boolean {
@@ -44,15 +47,19 @@ function takesClaim({ view, last, verb }: Cue): boolean {
   return BARE_CLAUSE.has(verb.lemma) && isWord(view, last) && !isFinite(view, last);
 }
 
+/** "the promised reforms", "pace of promised reforms", "to smuggle alleged spies": the form belongs to a noun. */
+const isAttribute = (view: View, first: number): boolean => DETERMINERS.has(low(view, first - 1)) || NOUN_PREPOSITIONS.has(low(view, first - 1)) || low(view, first - 2) === 'to';
+
 /** A form that is a noun too counts as a verb only between a subject and what it claims. */
 export function readsAsVerb(cue: Cue): boolean {
   const { view, at, verb, group } = cue;
-  if (DETERMINERS.has(low(view, group.first - 1)) && verb.form !== 'ing') return false;
-  if (!verb.noun || group.perfect || PERSONALS.has(low(view, at - 1))) return true;
+  if (verb.form !== 'ing' && isAttribute(view, group.first)) return false;
+  if (verb.form === 'base' && low(view, group.first - 1) === 'or') return false;
+  if (!verb.noun || group.perfect || group.passive || PERSONALS.has(low(view, at - 1))) return true;
   return !isNoun(cue) && takesClaim(cue);
 }
 
-const LIVES: ReadonlySet<string> = new Set(['lives', 'life']);
+const LIVES: ReadonlySet<string> = new Set(['lives', 'life', 'dead', 'victims']);
 
 /** "claimed the lives of 54 people", "added 200 jobs": nobody speaks. */
 export function isEvent({ view, last, verb }: Cue): boolean {

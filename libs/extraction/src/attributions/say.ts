@@ -9,7 +9,7 @@ import { isEvent, readsAsVerb } from './reads-as-verb.js';
 import { subjectEndingAt } from './subject.js';
 import type { Frame } from './verbs.js';
 import type { Run, View } from './view.js';
-import { firstOf, low } from './view.js';
+import { firstOf, isFinite, low } from './view.js';
 import { COORDINATORS } from './words.js';
 
 const FRAMES: ReadonlySet<Frame> = new Set(['clause', 'hearer', 'that', 'to']);
@@ -38,13 +38,21 @@ function subjectOf(cue: Cue, before: readonly Claim[]): Run | undefined {
   return told ? told.source : subjectEndingAt(view, subjectEnd(cue));
 }
 
+/** "denies US claims that": what reads like a subject is the object of the verb before it. */
+const isObject = ({ view, verb }: Cue, { first }: Run): boolean => verb.noun && verb.form === 'present' && isFinite(view, first - 1);
+
+function speakerOf(cue: Cue, before: readonly Claim[]): Run | undefined {
+  const source = subjectOf(cue, before);
+  return source && isObject(cue, source) ? undefined : source;
+}
+
 /** "X said that C", "C, X said", "C, said X", "..., noting C". */
 export const say: ClaimRule = (view, i, before) => {
   const cue = cueAt(view, i);
   if (!cue || !FRAMES.has(cue.verb.frame) || isUnsaid(cue) || isEvent(cue)) return [];
   const turned = inverted(cue);
   if (turned) return [claim(cue, turned.source, turned.content)];
-  const source = readsAsVerb(cue) ? subjectOf(cue, before) : undefined;
+  const source = readsAsVerb(cue) ? speakerOf(cue, before) : undefined;
   const content = source && contentOfCue(cue, source);
   if (!source || !content || content.start >= content.end) return [];
   return sourcesOf(view, source, cue.group.each).map((run) => claim(cue, run, content));

@@ -1,15 +1,14 @@
+import { isReducedVerb } from './subject.js';
 import type { Run, View } from './view.js';
-import { isFinite, isWord, lastOf, low, textAt } from './view.js';
-import { CLAUSE_HEADS, PERSONALS, RELATIVES } from './words.js';
+import { capitalised, isFinite, isWord, lastOf, low, textAt } from './view.js';
+import { CLAUSE_HEADS, OCCASIONS, PERSONALS, RELATIVES } from './words.js';
 
-/** Nouns of the occasion on which something was said: "said Mr. Lee in an interview". */
-const OCCASIONS: ReadonlySet<string> = new Set(['statement', 'interview', 'conference', 'briefing', 'speech', 'letter', 'report', 'address', 'message', 'telephone', 'television', 'radio', 'news', 'meeting', 'telegram', 'tweet', 'video', 'remarks', 'article']);
 const PLACE_PREPOSITIONS: ReadonlySet<string> = new Set(['in', 'at', 'on', 'during', 'after', 'from', 'by', 'through', 'via', 'to', 'with', 'before']);
 const INNER_MARKS: ReadonlySet<string> = new Set(['-', "'s", "'", '’', '&', '/', '‘', '"', '“', '”']);
 
 const isOccasion = (view: View, i: number): boolean => {
   if (view.dated[i + 1] === 1) return true;
-  for (let at = i + 1; at < i + 5; at += 1) if (OCCASIONS.has(low(view, at))) return true;
+  for (let at = i + 1; at < i + 7; at += 1) if (OCCASIONS.has(low(view, at))) return true;
   return false;
 };
 
@@ -18,8 +17,8 @@ function endsSource(view: View, i: number, first: number): boolean {
   if (view.dated[i] === 1 || RELATIVES.has(word)) return true;
   if (PLACE_PREPOSITIONS.has(word)) return isOccasion(view, i);
   if (CLAUSE_HEADS.has(word)) return word !== 'and' || PERSONALS.has(low(view, i + 1));
-  if (isFinite(view, i) && !(word.endsWith('ed') && i === first)) return !word.endsWith('ed');
-  return i > first && word.endsWith('ing') && word.length > 5 && low(view, i + 1) !== 'group';
+  if (isFinite(view, i) && i > first) return !isReducedVerb(view, i);
+  return i > first && word.endsWith('ing') && word.length > 5 && !capitalised(view, i);
 }
 
 function closingBracket(view: View, i: number): number {
@@ -42,7 +41,7 @@ export function sourceAfter(view: View, first: number): Run | undefined {
   return i > first ? { first, last: i } : undefined;
 }
 
-const APPOSITION_HEADS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'spokesman', 'spokeswoman', 'director', 'head', 'chief', 'president', 'chairman', 'professor', 'deputy', 'minister', 'former', 'leader', 'executive', 'general', 'senior', 'commander', 'secretary']);
+const APPOSITION_HEADS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'spokesman', 'spokeswoman', 'director', 'head', 'chief', 'president', 'chairman', 'professor', 'deputy', 'minister', 'former', 'leader', 'executive', 'general', 'senior', 'vice', 'managing', 'assistant', 'associate', 'spokesperson', 'author', 'founder', 'chairwoman', 'governor', 'mayor', 'commander', 'secretary']);
 /** An apposition is seldom longer. */
 const LONGEST_APPOSITION = 16;
 

@@ -100,7 +100,7 @@ export function speakerByWords(view: View, names: readonly Named[], claim: Claim
   const weight = (named: Named): number => rank(named) + (leadsOn(view, named) ? 0.5 : 0) + (named.entity.type === 'person' && tiedByPreposition(view, claim.source, named) ? 0.25 : 0);
   const best = inside.toSorted((a, b) => weight(a) - weight(b))[0];
   const kind = kindOf(view, claim.source, inside);
-  const plural = head.endsWith('s') && kind !== 'person' && kind !== 'organisation' && !(best && best.mention.end >= endOf(view, claim.source.last - 1));
+  const plural = (head.endsWith('s') || head.endsWith('men') || head === 'people' || head === 'media') && kind !== 'person' && kind !== 'organisation' && !(best && best.mention.end >= endOf(view, claim.source.last - 1));
   return { kind, entity: best?.entity.id, plural: plural || head === 'they' || head === 'police' || head === 'authorities', claim };
 }
 

@@ -1,6 +1,6 @@
 import { COORDINATORS, DETERMINERS, CLAUSE_HEADS, EMPTY_SUBJECTS, LEADS, NEGATIONS, NOUN_PREPOSITIONS, PERFECT, PERSONALS, MODALS, BE, RELATIVES } from './words.js';
 import type { Run, View } from './view.js';
-import { capitalised, firstOf, isAdverbial, isFinite, isWord, low, textAt, verbAt } from './view.js';
+import { capitalised, endOf, firstOf, isAdverbial, isFinite, isWord, low, textAt, verbAt } from './view.js';
 
 /** What stands directly before a verb. */
 export interface Auxiliaries {
@@ -39,8 +39,8 @@ function opening(view: View, close: number, mark: string): number | undefined {
 
 /** The first token of the quotation that ends at `i`, when it is a name in marks: `a group calling itself "The Secret Army"`. */
 function quotedName(view: View, i: number): number | undefined {
-  const found = view.quotations.find((quotation) => quotation.last === i + 1);
-  return found !== undefined && found.last - found.first <= 14 && found.first > firstOf(view, i) && low(view, found.first - 1) !== ',' ? found.first : undefined;
+  const found = view.quotationOf[i];
+  return found?.last === i + 1 && found.last - found.first <= 14 && found.first > firstOf(view, i) && low(view, found.first - 1) !== ',' ? found.first : undefined;
 }
 
 type Step = { readonly to: number } | 'stop' | 'verb';
@@ -48,12 +48,17 @@ type Step = { readonly to: number } | 'stop' | 'verb';
 /** A determiner ends the walk unless a preposition after a noun, or a participle, ties it to what stands before. */
 function pastDeterminer(view: View, i: number): Step {
   const before = low(view, i - 1);
-  if (NOUN_PREPOSITIONS.has(before) && isWord(view, i - 2) && i - 2 >= firstOf(view, i) && !isFinite(view, i - 2) && !view.dated[i - 2]) return { to: i };
-  if (before === 'by' && low(view, i - 2).endsWith('ed')) return { to: i };
-  return before.endsWith('ing') && isWord(view, i - 2) ? { to: i } : 'stop';
+  if (before === 'and') return joinsNames(view, i - 1) ? { to: i } : 'stop';
+  const tied = before === 'by' ? isReduced(view, i - 2) || isNounAt(view, i - 2) : NOUN_PREPOSITIONS.has(before) && isNounAt(view, i - 2);
+  return tied || (before.endsWith('ing') && isWord(view, i - 2)) ? { to: i } : 'stop';
 }
 
-const KEEPS_TO_NAME: ReadonlySet<string> = new Set(["'", '-', '&', '.', '/', "'s", '’']);
+const isNounAt = (view: View, i: number): boolean => i >= firstOf(view, i + 2) && isWord(view, i) && !isFinite(view, i) && view.dated[i] !== 1;
+
+/** "released by", "released Tuesday by" */
+const isReduced = (view: View, i: number): boolean => low(view, i).endsWith('ed') || view.dated[i] === 1;
+
+const KEEPS_TO_NAME: ReadonlySet<string> = new Set(["'", '-', '&', '/', "'s", '’']);
 
 function stepOverMark(view: View, i: number): Step {
   const text = textAt(view, i);
@@ -63,21 +68,38 @@ function stepOverMark(view: View, i: number): Step {
   }
   const name = quotedName(view, i);
   if (name !== undefined) return { to: name };
-  return KEEPS_TO_NAME.has(text) && text !== '.' ? { to: i } : 'stop';
+  if (text === '-' && view.tokens[i - 1]?.end !== view.tokens[i]?.start) return 'stop';
+  return KEEPS_TO_NAME.has(text) ? { to: i } : 'stop';
+}
+
+const DATE_WORDS: ReadonlySet<string> = new Set(['late', 'last', 'earlier', 'early', 'recently', 'this', 'that']);
+
+/** "a report released by", "a video posted Monday", "a newly formed group": participles stay in the phrase; "poured scorn" is a verb. */
+export function isReducedVerb(view: View, i: number): boolean {
+  if (!low(view, i).endsWith('ed')) return false;
+  const next = low(view, i + 1);
+  return NOUN_PREPOSITIONS.has(next) || DATE_WORDS.has(next) || view.dated[i + 1] === 1 || low(view, i - 1).endsWith('ly') || low(view, i - 1) === ',' || verbAt(view, i + 1) !== undefined;
+}
+
+/** "a survey shows eight of ten": a noun form that a claim follows is the verb. */
+function opensNounClaim(view: View, i: number): boolean {
+  const verb = verbAt(view, i)?.verb;
+  const next = low(view, i + 1);
+  return verb?.noun === true && verb.form === 'present' && (DETERMINERS.has(next) || PERSONALS.has(next) || next === 'that' || view.tokens[i + 1]?.kind === 'number');
 }
 
 function stepOverWord(view: View, i: number): Step {
   const word = low(view, i);
   if (word === 'and') return joinsNames(view, i) ? { to: i } : 'stop';
-  if (CLAUSE_HEADS.has(word)) return 'stop';
-  if (isFinite(view, i) && !word.endsWith('ed')) return 'verb';
-  return PERSONALS.has(word) && i !== firstOf(view, i) ? 'stop' : { to: i };
+  if (CLAUSE_HEADS.has(word) || word === 'quoting' || word === 'citing') return 'stop';
+  if (isFinite(view, i) ? !isReducedVerb(view, i) : opensNounClaim(view, i)) return 'verb';
+  return PERSONALS.has(word) ? 'stop' : { to: i };
 }
 
 /** "the United States and North Korea": no verb stands before the "and". */
 function joinsNames(view: View, and: number): boolean {
   if (!isWord(view, and - 1) && low(view, and - 1) !== "'s") return false;
-  for (let i = and - 1; i >= firstOf(view, and) && textAt(view, i) !== ','; i -= 1) if (isFinite(view, i)) return false;
+  for (let i = and - 1; i >= firstOf(view, and) && textAt(view, i) !== ',' && !DASHES.has(textAt(view, i)); i -= 1) if (isFinite(view, i)) return false;
   return true;
 }
 
@@ -89,15 +111,18 @@ function step(view: View, i: number): Step {
 /** "A report released late Monday says": the date stays where a participle stands before it. */
 const datedNoun = (view: View, i: number): Step => (low(view, i - 1).endsWith('ed') || view.dated[i - 1] === 1 ? { to: i } : low(view, i + 1) === "'s" ? { to: i } : 'stop');
 
-/** Walks left from the end of a noun phrase. */
-function walk(view: View, last: number): { readonly first: number; readonly hitVerb: boolean } {
+/** "head of the board", "a report released by his office" */
+const tiedBefore = (view: View, i: number): boolean => low(view, i - 1) === 'of' || (low(view, i - 1) === 'by' && low(view, i - 2).endsWith('ed'));
+
+/** Walks left from the end of a noun phrase; `near`: only as far as its first determiner, unless "of" stands before it. */
+function walk(view: View, last: number, near: boolean): { readonly first: number; readonly hitVerb: boolean } {
   const bound = firstOf(view, last - 1);
   let first = last;
   for (let i = last - 1; i >= bound;) {
     const next = step(view, i);
     if (next === 'stop' || next === 'verb') return { first, hitVerb: next === 'verb' };
     first = next.to;
-    if (DETERMINERS.has(low(view, first)) && pastDeterminer(view, first) === 'stop') return { first, hitVerb: isFinite(view, first - 1) };
+    if (DETERMINERS.has(low(view, first)) && (near ? !tiedBefore(view, first) : pastDeterminer(view, first) === 'stop')) return { first, hitVerb: isFinite(view, first - 1) };
     i = next.to - 1;
   }
   return { first, hitVerb: false };
@@ -124,13 +149,21 @@ function trimHead(view: View, run: Run): Run {
 
 const isLeadingDate = (view: View, i: number, last: number): boolean => (view.dated[i] === 1 || low(view, i) === 'in' || low(view, i) === 'at') && (view.dated[i] === 1 || view.dated[i + 1] === 1) && i + 1 < last && low(view, i + 1) !== "'s";
 
-/** The noun phrase that ends before token `last`. */
-export function nounPhrase(view: View, last: number): Run | undefined {
+/** "Secretary Ada Obi Friday in Lagos said", "A report Friday by a bank says": the source stands before the date. */
+function beforeDate(view: View, first: number): Run | undefined {
+  let end = first;
+  while (view.dated[end - 1] === 1) end -= 1;
+  return end < first && isNounAt(view, end - 1) ? nounPhrase(view, end) : undefined;
+}
+
+/** The noun phrase that ends before token `last`; `near` takes the shortest one. */
+export function nounPhrase(view: View, last: number, near = false): Run | undefined {
   if (PERSONALS.has(low(view, last - 1))) return { first: last - 1, last };
-  const { first, hitVerb } = walk(view, last);
+  const { first, hitVerb } = walk(view, last, near);
   const antecedent = hitVerb ? beforeRelative(view, first) : undefined;
   if (antecedent !== undefined) return nounPhrase(view, antecedent);
   const run = trimHead(view, { first, last });
+  if (NOUN_PREPOSITIONS.has(low(view, run.first))) return beforeDate(view, run.first);
   return run.first < run.last && !(run.last - run.first === 1 && EMPTY_SUBJECTS.has(low(view, run.first))) ? run : undefined;
 }
 
@@ -166,7 +199,7 @@ function beforeDash(view: View, dash: number): Run | undefined {
 }
 
 /** The subject of the nearest finite verb before token `i` in its sentence: "appealed for calm and vowed". */
-export function sharedSubject(view: View, i: number): Run | undefined {
+function sharedSubject(view: View, i: number): Run | undefined {
   for (let at = i - 1; at > firstOf(view, i); at -= 1) {
     if (!isFinite(view, at) || view.quoted[at] === 1) continue;
     const { first } = auxiliariesOf(view, at);
@@ -189,8 +222,18 @@ export function subjectEndingAt(view: View, end: number): Run | undefined {
   return nounPhrase(view, end);
 }
 
+/** "Prime Minister Ariel Sharon, who": the name with the titles before it. */
+function namesBefore(view: View, end: number): Run | undefined {
+  if (!view.mentionLasts.has(endOf(view, end - 1))) return undefined;
+  let first = end;
+  while (first > firstOf(view, end - 1) && capitalised(view, first - 1) && !DETERMINERS.has(low(view, first - 1))) first -= 1;
+  return first < end ? { first, last: end } : undefined;
+}
+
 /** Whom "who" or "that" before a verb stands for. */
 function antecedent(view: View, relative: number): Run | undefined {
   const end = textAt(view, relative - 1) === ',' ? relative - 1 : relative;
-  return isWord(view, end - 1) && !saysSomething(view, end - 1) ? nounPhrase(view, end) : undefined;
+  const named = low(view, relative) === 'who' ? namesBefore(view, end) : undefined;
+  if (named) return named;
+  return isWord(view, end - 1) && !saysSomething(view, end - 1) ? nounPhrase(view, end, true) : undefined;
 }

@@ -22,13 +22,13 @@ type Row = readonly [base: string, third: string, past: string, ing: string];
 const CLAUSE: readonly Row[] = [
   ['say', 'says', 'said', 'saying'], ['claim', 'claims', 'claimed', 'claiming'], ['state', 'states', 'stated', 'stating'], ['note', 'notes', 'noted', 'noting'],
   ['argue', 'argues', 'argued', 'arguing'], ['insist', 'insists', 'insisted', 'insisting'], ['announce', 'announces', 'announced', 'announcing'], ['report', 'reports', 'reported', 'reporting'],
-  ['confirm', 'confirms', 'confirmed', 'confirming'], ['deny', 'denies', 'denied', 'denying'], ['allege', 'alleges', 'alleged', 'alleging'], ['acknowledge', 'acknowledges', 'acknowledged', 'acknowledging'],
+  ['deny', 'denies', 'denied', 'denying'], ['allege', 'alleges', 'alleged', 'alleging'], ['acknowledge', 'acknowledges', 'acknowledged', 'acknowledging'],
   ['admit', 'admits', 'admitted', 'admitting'], ['concede', 'concedes', 'conceded', 'conceding'], ['disclose', 'discloses', 'disclosed', 'disclosing'],
   ['predict', 'predicts', 'predicted', 'predicting'], ['forecast', 'forecasts', 'forecasted', 'forecasting'], ['estimate', 'estimates', 'estimated', 'estimating'], ['assert', 'asserts', 'asserted', 'asserting'],
   ['reiterate', 'reiterates', 'reiterated', 'reiterating'], ['confess', 'confesses', 'confessed', 'confessing'], ['contend', 'contends', 'contended', 'contending'], ['emphasize', 'emphasizes', 'emphasized', 'emphasizing'],
   ['emphasise', 'emphasises', 'emphasised', 'emphasising'], ['stress', 'stresses', 'stressed', 'stressing'], ['explain', 'explains', 'explained', 'explaining'], ['yell out', 'yells out', 'yelled out', 'yelling out'],
 ];
-const WEAK_CLAUSE: readonly Row[] = [['highlight', 'highlights', 'highlighted', 'highlighting'], ['underline', 'underlines', 'underlined', 'underlining'], ['add', 'adds', 'added', 'adding']];
+const WEAK_CLAUSE: readonly Row[] = [['highlight', 'highlights', 'highlighted', 'highlighting'], ['underline', 'underlines', 'underlined', 'underlining'], ['add', 'adds', 'added', 'adding'], ['confirm', 'confirms', 'confirmed', 'confirming']];
 const HEARER: readonly Row[] = [
   ['tell', 'tells', 'told', 'telling'], ['inform', 'informs', 'informed', 'informing'], ['warn', 'warns', 'warned', 'warning'], ['assure', 'assures', 'assured', 'assuring'], ['caution', 'cautions', 'cautioned', 'cautioning'],
 ];
@@ -38,7 +38,8 @@ const THAT: readonly Row[] = [
   ['write', 'writes', 'wrote', 'writing'], ['testify', 'testifies', 'testified', 'testifying'], ['reply', 'replies', 'replied', 'replying'], ['respond', 'responds', 'responded', 'responding'],
   ['recall', 'recalls', 'recalled', 'recalling'], ['remark', 'remarks', 'remarked', 'remarking'], ['complain', 'complains', 'complained', 'complaining'], ['observe', 'observes', 'observed', 'observing'],
   ['speculate', 'speculates', 'speculated', 'speculating'], ['joke', 'jokes', 'joked', 'joking'], ['shout', 'shouts', 'shouted', 'shouting'], ['chant', 'chants', 'chanted', 'chanting'], ['think', 'thinks', 'thought', 'thinking'], ['point out', 'points out', 'pointed out', 'pointing out'],
-  ['boast', 'boasts', 'boasted', 'boasting'], ['repeat', 'repeats', 'repeated', 'repeating'], ['conjecture', 'conjectures', 'conjectured', 'conjecturing'], ['swear', 'swears', 'swore', 'swearing'], ['imply', 'implies', 'implied', 'implying'], ['declare', 'declares', 'declared', 'declaring'],
+  ['boast', 'boasts', 'boasted', 'boasting'], ['quip', 'quips', 'quipped', 'quipping'], ['exclaim', 'exclaims', 'exclaimed', 'exclaiming'], ['plead', 'pleads', 'pleaded', 'pleading'], ['tweet', 'tweets', 'tweeted', 'tweeting'],
+  ['whisper', 'whispers', 'whispered', 'whispering'], ['retort', 'retorts', 'retorted', 'retorting'], ['lament', 'laments', 'lamented', 'lamenting'], ['counter', 'counters', 'countered', 'countering'], ['scream', 'screams', 'screamed', 'screaming'], ['repeat', 'repeats', 'repeated', 'repeating'], ['conjecture', 'conjectures', 'conjectured', 'conjecturing'], ['swear', 'swears', 'swore', 'swearing'], ['imply', 'implies', 'implied', 'implying'], ['mention', 'mentions', 'mentioned', 'mentioning'], ['declare', 'declares', 'declared', 'declaring'],
 ];
 const WEAK_THAT: readonly Row[] = [
   ['reveal', 'reveals', 'revealed', 'revealing'],
@@ -58,7 +59,7 @@ const TO: readonly Row[] = [['vow', 'vows', 'vowed', 'vowing'], ['promise', 'pro
 const NOUNS: ReadonlySet<string> = new Set([
   'claim', 'claims', 'state', 'states', 'note', 'notes', 'report', 'reports', 'estimate', 'estimates', 'forecast', 'forecasts', 'stress', 'stresses', 'highlight', 'highlights', 'warning', 'caution', 'rule', 'rules', 'suspect', 'suspects', 'ruling',
   'fear', 'fears', 'charge', 'charges', 'reply', 'recall', 'remark', 'remarks', 'joke', 'jokes', 'show', 'shows', 'call', 'calls', 'blame', 'label', 'labels', 'brand', 'brands', 'promise', 'promises', 'vow', 'vows', 'find', 'finding', 'repeat', 'writing', 'put', 'boast',
-  'alleged', 'estimated', 'reported', 'suspected', 'determined', 'showing', 'thought', 'found', 'reporting', 'meeting', 'reveal', 'charging', 'promising', 'dismiss',
+  'alleged', 'estimated', 'reported', 'suspected', 'determined', 'showing', 'thought', 'found', 'reporting', 'meeting', 'reveal', 'charging', 'mention', 'mentions', 'tweet', 'tweets', 'whisper', 'counter', 'counters', 'scream', 'screams', 'lament', 'promising', 'dismiss',
 ]);
 
 const TABLE: readonly (readonly [Frame, readonly Row[], boolean])[] = [

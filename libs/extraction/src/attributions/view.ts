@@ -23,8 +23,12 @@ export interface View {
   /** By token: 1 when it stands between quotation marks (the marks included). */
   readonly quoted: Uint8Array;
   readonly quotations: readonly Quotation[];
-  /** The quotation that opens at a token. */
-  readonly opened: ReadonlyMap<number, Quotation>;
+  /** Where the mention ends that begins at an offset. */
+  readonly mentionEnds: ReadonlyMap<number, number>;
+  /** The offsets at which mentions end. */
+  readonly mentionLasts: ReadonlySet<number>;
+  /** By token: the quotation that it opens, holds or closes. */
+  readonly quotationOf: readonly (Quotation | undefined)[];
 }
 
 interface Offsets {
@@ -48,9 +52,16 @@ function mark(tokens: readonly Token[], spans: readonly Offsets[]): Uint8Array {
   return marks;
 }
 
+function spread(length: number, quotations: readonly Quotation[]): readonly (Quotation | undefined)[] {
+  if (quotations.length === 0) return [];
+  const out = new Array<Quotation | undefined>(length).fill(undefined);
+  for (const quotation of quotations) out.fill(quotation, quotation.first, quotation.last);
+  return out;
+}
+
 export function viewOf(doc: Doc): View {
   const quotations = quotationsOf(doc);
-  return { doc, tokens: doc.tokens, words: doc.tokens.map(wordOf), quotations, opened: new Map(quotations.map((quotation) => [quotation.first, quotation])), dated: mark(doc.tokens, doc.dates), quoted: mark(doc.tokens, quotations) };
+  return { doc, tokens: doc.tokens, words: doc.tokens.map(wordOf), quotations, quotationOf: spread(doc.tokens.length, quotations), mentionLasts: new Set(doc.entities.flatMap(({ mentions }) => mentions.map(({ end }) => end))), mentionEnds: new Map(doc.entities.flatMap(({ mentions }) => mentions.map(({ start, end }) => [start, end]))), dated: mark(doc.tokens, doc.dates), quoted: mark(doc.tokens, quotations) };
 }
 
 /** Lower case; a short name in capitals ("WHO", "US") is no pronoun and stays as it is. */
@@ -99,13 +110,27 @@ export function isAdverbial(view: View, i: number): boolean {
 
 const PARTICIPLES: ReadonlySet<string> = new Set(['been', 'seen', 'taken', 'thrown', 'written', 'done', 'driven', 'fallen', 'given', 'known', 'shown', 'slain', 'stolen', 'sworn', 'beaten', 'gone', 'blown', 'killing', 'wounding', 'injuring', 'following', 'cast', 'put', 'hurt', 'read', 'spread', 'quit', 'shut']);
 
+/** "NATO-led": the second half of a compound. */
+const isHyphened = (view: View, i: number): boolean => low(view, i - 1) === '-' && endOf(view, i - 1) === startOf(view, i);
+
 /** A verb that ends a subject: auxiliaries, past forms, say-verbs; participles inside a noun phrase are none. */
 export function isFinite(view: View, i: number): boolean {
   const word = low(view, i);
+  if (isHyphened(view, i)) return false;
   if (FINITES.has(word)) return true;
   if (!isWord(view, i) || capitalised(view, i)) return false;
   if (IRREGULAR_PASTS.has(word)) return !PARTICIPLES.has(word);
-  const verb = VERBS.get(word);
-  if (verb && !verb.noun && verb.form !== 'ing') return verb.form !== 'base' || !MODALS.has(low(view, i - 1));
+  return isFiniteSaying(view, i) || endsLikePast(view, i);
+}
+
+/** "said", "say" after a subject; not "to say", not a form that is a noun too. */
+function isFiniteSaying(view: View, i: number): boolean {
+  const verb = VERBS.get(low(view, i));
+  if (!verb || verb.noun || verb.form === 'ing' || DETERMINERS.has(low(view, i - 1))) return false;
+  return verb.form !== 'base' || !MODALS.has(low(view, i - 1));
+}
+
+function endsLikePast(view: View, i: number): boolean {
+  const word = low(view, i);
   return word.length > 4 && word.endsWith('ed') && !NOT_PAST.has(word) && !DETERMINERS.has(low(view, i - 1));
 }

@@ -31,3 +31,6 @@ export const FINITES: ReadonlySet<string> = new Set([
   'went', 'came', 'took', 'made', 'gave', 'held', 'met', 'left', 'began', 'broke', 'fell', 'rose', 'won', 'lost', 'sent', 'spent', 'spoke', 'struck', 'saw', 'became', 'brought', 'bought', 'caught', 'chose', 'drew', 'drove', 'fled', 'flew', 'fought', 'grew', 'heard', 'kept', 'knew', 'led', 'paid', 'ran',
   'sank', 'sat', 'sold', 'shook', 'stood', 'stole', 'swept', 'taught', 'threw', 'withdrew', 'wore', 'sought', 'felt', 'blew', 'dealt', 'meant', 'lay', 'rode', 'sang', 'hit', 'shot', 'cut', 'got', 'urges', 'urged', 'cites', 'cited', 'wants', 'want', 'calls', 'plans', 'faces', 'remains', 'needs', 'quotes', 'expects', 'includes', 'remain',
 ]);
+
+/** Nouns of the occasion on which something was said: "said Mr. Lee in an interview". */
+export const OCCASIONS: ReadonlySet<string> = new Set(['statement', 'interview', 'conference', 'briefing', 'speech', 'letter', 'report', 'address', 'message', 'telephone', 'television', 'radio', 'news', 'meeting', 'telegram', 'tweet', 'video', 'remarks', 'article']);

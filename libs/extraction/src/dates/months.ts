@@ -6,7 +6,7 @@ import type { Found, Reader, Rule } from './reader.js';
 import { afterStop, capitalised, endOf, opensSentence, tenseOf, word } from './reader.js';
 import { resolveMonth, resolveMonthDay } from './resolve.js';
 import type { Tense } from './tense.js';
-import { AMBIGUOUS_MONTHS, LOOSE_MONTH_HEADS, MONTHS, MONTH_HEADS } from './words.js';
+import { AMBIGUOUS_MONTHS, LOOSE_MONTH_HEADS, MONTHS, MONTH_HEADS, SCHEDULED } from './words.js';
 
 interface Part {
   readonly value: number;
@@ -44,7 +44,14 @@ const ATTACKS: ReadonlySet<string> = new Set(['attacks', 'attack', 'terrorist', 
 /** "by May 10", "until Jan. 2": the nearest one, whatever the verb. */
 const DEADLINE_HEADS: ReadonlySet<string> = new Set(['by', 'until', 'till', 'through']);
 
-const tenseAt = (reader: Reader, first: number, last: number): Tense => (DEADLINE_HEADS.has(word(reader, first - 1)) ? 'none' : tenseOf(reader, { first, last }));
+function tenseAt(reader: Reader, first: number, last: number): Tense {
+  if (DEADLINE_HEADS.has(word(reader, first - 1))) return 'none';
+  const tense = tenseOf(reader, { first, last });
+  return tense === 'none' && namesEvent(reader, first, last) ? 'past' : tense;
+}
+
+/** "the July 21 attacks": what has a date for a name has been, unless it is something that is arranged. */
+const namesEvent = (reader: Reader, first: number, last: number): boolean => word(reader, first - 1) === 'the' && reader.tokens[last]?.kind === 'word' && !SCHEDULED.has(word(reader, last));
 
 function yearless(reader: Reader, found: { readonly month: number; readonly day: number }, at: { readonly first: number; readonly last: number; readonly end: number }): Found | undefined {
   const { first, last, end } = at;
@@ -80,11 +87,22 @@ export const monthDay: Rule = (reader, i) => {
   return dated(reader, { first: i, month: named, day: { ...day, last: afterStop(reader, of) }, end: endOf(reader, of) });
 };
 
-/** "12-14 August", "August 12 and 14": the further day of a month-day that ended before token `i`. */
+const JOINTS: ReadonlySet<string> = new Set(['-', '–', 'and', 'to', 'or']);
+
+/** "12" in "12-14 August", "12 and 14 August 2010": token `i` is the first day. */
+export const earlierDay: Rule = (reader, i) => {
+  const day = dayOfMonth(reader, i);
+  const later = day && JOINTS.has(reader.tokens[day.last]?.text ?? '') ? monthDay(reader, day.last + 1) : undefined;
+  if (!day || later?.mentioned?.month === undefined || reader.tokens[day.last + 1]?.kind !== 'number') return undefined;
+  const number = dayNumber({ year: later.mentioned.year, month: later.mentioned.month, day: day.value });
+  return number === undefined ? undefined : { last: day.last, end: day.end, ...ofDay(number, 'earlier-day', 0.8), mentioned: undefined };
+};
+
+/** "August 12 and 14": the further day of a month-day that ended before token `i`. */
 export function furtherDay(reader: Reader, i: number, found: Found): Found | undefined {
   const { mentioned } = found;
   const joint = reader.tokens[i]?.text ?? '';
-  if (mentioned?.month === undefined || mentioned.day === undefined || !['-', '–', 'and', 'to', 'or'].includes(joint)) return undefined;
+  if (mentioned?.month === undefined || mentioned.day === undefined || !JOINTS.has(joint)) return undefined;
   const day = dayOfMonth(reader, i + 1);
   const token = reader.tokens[i + 1];
   if (!day || !token || !nothingCounted(reader, day.last)) return undefined;
@@ -112,13 +130,17 @@ function readsAsMonth(reader: Reader, i: number): boolean {
 /** "of this year", "this year", "last year" after a month. */
 const YEAR_OFFSETS: ReadonlyMap<string, number> = new Map([['this', 0], ['last', -1], ['next', 1]]);
 
+/** "that year": the one told last. */
+const toldYear = (reader: Reader, i: number): number | undefined => (word(reader, i) === 'that' ? reader.mentioned?.year : undefined);
+
 function sayingYear(reader: Reader, i: number): Part | undefined {
   const at = word(reader, i) === 'of' ? i + 1 : i;
   const direct = yearPart(reader, at);
   if (direct) return direct;
+  if (word(reader, at + 1) !== 'year') return undefined;
   const offset = YEAR_OFFSETS.get(word(reader, at));
-  if (offset === undefined || word(reader, at + 1) !== 'year') return undefined;
-  return { value: reader.anchorDay.year + offset, last: at + 2, end: endOf(reader, at + 1) };
+  const value = offset === undefined ? toldYear(reader, at) : reader.anchorDay.year + offset;
+  return value === undefined ? undefined : { value, last: at + 2, end: endOf(reader, at + 1) };
 }
 
 /** A month, with its year where one is said. */

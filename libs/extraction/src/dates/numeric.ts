@@ -57,18 +57,22 @@ function isoMonthAt(reader: Reader, i: number, year: Digits): Found | undefined 
   return { last: tokenAfter(reader, i, month.end), end: month.end, value: isoMonth(year.value, month.value), rule: 'numeric-month', confidence: 0.8, mentioned: { year: year.value, month: month.value } };
 }
 
+/** "until at least 2010" */
+const isLimit = (head: string): boolean => head === 'until' || head === 'till' || head === 'since';
+
 /** A year by its looks alone (1800..2100); anything else needs a preposition. */
 function plausibleYear(reader: Reader, i: number, year: number): boolean {
   const before = word(reader, i - 1);
   const after = word(reader, i + 1);
-  if (COUNTED.has(after) || COUNTING.has(before)) return false;
+  if (COUNTED.has(after) || (COUNTING.has(before) && !isLimit(word(reader, i - 3)))) return false;
   return (year >= 1800 && year <= 2100) || (year >= 1000 && year <= 2100 && YEAR_HEADS.has(before));
 }
 
-/** "1960s", "1960's": the decade. */
+/** "1960s", "1960's": the decade; "2010's flood" is of one year. */
 function decade(reader: Reader, i: number, year: Digits): Found | undefined {
   const apostrophe = reader.text.charAt(year.end) === "'" || reader.text.charAt(year.end) === '’' ? 1 : 0;
   const end = year.end + apostrophe + 1;
+  if (apostrophe === 1 && year.value >= 2000) return undefined;
   if (reader.text.charAt(end - 1) !== 's' || year.value % 10 !== 0 || !closes(reader.text, end)) return undefined;
   return { last: tokenAfter(reader, i, end), end, value: String(Math.floor(year.value / 10)), rule: 'decade', confidence: 0.95 };
 }

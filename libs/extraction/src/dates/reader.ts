@@ -44,10 +44,14 @@ export function readerOf(doc: Pick<Doc, 'text' | 'tokens'>, anchor: DayNumber): 
 /** Lower case without possessive and closing full stop: what the word tables know. */
 export function word(reader: Reader, i: number): string {
   const lower = reader.tokens[i]?.lower ?? '';
-  if (lower.length < 2) return lower;
-  if (lower.endsWith("'s")) return lower.slice(0, -2);
-  return lower.endsWith('.') || lower.endsWith("'") ? lower.slice(0, -1) : lower;
+  const { length } = lower;
+  if (length < 2) return lower;
+  const last = lower.charCodeAt(length - 1);
+  if (last === FULL_STOP || last === APOSTROPHE) return lower.slice(0, -1);
+  return last === LETTER_S && lower.charCodeAt(length - 2) === APOSTROPHE ? lower.slice(0, -2) : lower;
 }
+
+const [FULL_STOP, APOSTROPHE, LETTER_S] = [0x2e, 0x27, 0x73];
 
 /** The end of token `i` without its possessive. */
 export function endOf(reader: Reader, i: number): number {

@@ -97,7 +97,7 @@ export const amount: Rule = (reader, i) => {
 };
 
 function ahead(reader: Reader, i: number, { count, grain, last }: Amount): Found | undefined {
-  if (word(reader, i - 1) !== 'in' || grain === 'day' || reader.tokens[last]?.kind === 'word' || tenseOf(reader, { first: i, last }) !== 'future') return undefined;
+  if (word(reader, i - 1) !== 'in' || word(reader, i - 2) === 'time' || word(reader, i - 2).endsWith('est') || grain === 'day' || reader.tokens[last]?.kind === 'word' || tenseOf(reader, { first: i, last }) !== 'future') return undefined;
   const before = reader.tokens[i - 1];
   return { ...found(reader, { last, rule: 'ahead' }, periodAway(reader.anchor, grain, count)), start: before?.start };
 }

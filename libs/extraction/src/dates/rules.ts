@@ -1,4 +1,4 @@
-import { modifiedMonth, month, monthDay } from './months.js';
+import { earlierDay, modifiedMonth, month, monthDay } from './months.js';
 import { numericDay, year } from './numeric.js';
 import { fiscalYear, half, quarter } from './quarters.js';
 import type { Found, Reader, Rule } from './reader.js';
@@ -7,7 +7,7 @@ import { amount, definite, edgeOfPeriod, lastNight, namedDay, sidePeriod, thatPe
 import { modifiedWeekday, weekday } from './weekdays.js';
 import { EDGES, MONTHS, ORDINALS, SMALL_NUMBERS, WEEKDAYS } from './words.js';
 
-const NUMBER_RULES: readonly Rule[] = [numericDay, monthDay, amount, year, quarter];
+const NUMBER_RULES: readonly Rule[] = [numericDay, monthDay, earlierDay, amount, year, quarter];
 
 const entries = (words: Iterable<string>, rules: readonly Rule[]): [string, readonly Rule[]][] => [...words].map((each) => [each, rules]);
 

@@ -67,5 +67,11 @@ export function tenseAround(tokens: readonly Token[], date: number, after: numbe
     const cue = cueOf(tokens, i, date);
     if (cue) return cue;
   }
-  return 'none';
+  return hasPresent(tokens, first, last) ? 'none' : 'past';
+}
+
+/** "The vote is May 3": a present "be" leaves the side open; without any cue a wire tells what was. */
+function hasPresent(tokens: readonly Token[], first: number, last: number): boolean {
+  for (let i = first; i < last; i += 1) if (PRESENT_BE.has(tokens[i]?.lower ?? '')) return true;
+  return false;
 }

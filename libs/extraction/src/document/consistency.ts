@@ -35,6 +35,7 @@ const learnSurnames = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): 
   }
 };
 
+const STORM = 'document:storm';
 const STORMS = new Set(['hurricane', 'typhoon', 'cyclone', 'storm']);
 
 /** After "Hurricane Katrina" or "the storm, Ophelia," the bare name is the storm. */
@@ -42,8 +43,8 @@ const learnStorms = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): vo
   for (const mention of mentions) {
     const last = mention.last - 1;
     const full = size(mention) > 1 && STORMS.has(wordAt(doc, last - 1));
-    const apposed = size(mention) === 1 && wordAt(doc, last - 1) === ',' && STORMS.has(wordAt(doc, last - 2)) && mention.confidence < SURE;
-    if (full || apposed) learnt.set(keyOfTokens(doc, { first: last, last: mention.last }), { type: 'event', confidence: SURE, rule: 'document:storm' });
+    const apposed = size(mention) === 1 && wordAt(doc, last - 1) === ',' && STORMS.has(wordAt(doc, last - 2));
+    if (full || apposed) learnt.set(keyOfTokens(doc, { first: last, last: mention.last }), { type: 'event', confidence: SURE, rule: STORM });
   }
 };
 
@@ -65,7 +66,7 @@ const learnMajorities = (doc: Doc, mentions: readonly Mention[], learnt: Learnt)
 const retype = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): Mention[] =>
   mentions.map((mention) => {
     const known = learnt.get(keyOfTokens(doc, mention));
-    if (known === undefined || known.type === mention.type || mention.confidence >= SURE) return mention;
+    if (known === undefined || known.type === mention.type || (mention.confidence >= SURE && known.rule !== STORM)) return mention;
     return { ...mention, type: known.type, rule: known.rule };
   });
 
@@ -79,8 +80,14 @@ const knownAt = (doc: Doc, taken: Uint8Array, [at, learnt, longest]: readonly [n
   return undefined;
 };
 
-/** The story also writes the word without a capital: it may be no name here either. */
-const appearsLower = (doc: Doc, word: string): boolean => doc.tokens.some((token) => token.lower === word && !isUpperAt(token.text, 0));
+/** Words that the story also writes without a capital: they may be no names here either. */
+const lowerWords = (doc: Doc): ReadonlySet<string> => {
+  const words = new Set<string>();
+  for (const token of doc.tokens) if (!isUpperAt(token.text, 0)) words.add(token.lower);
+  return words;
+};
+
+const LONGEST_NAME = 8;
 
 /** Finds the places where a name that the story knows stands without a tag. */
 const addKnown = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): Mention[] => {
@@ -88,11 +95,13 @@ const addKnown = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): Menti
   for (const { first, last } of mentions) taken.fill(1, first, last);
   const openers = new Set([...learnt.keys()].map((key) => key.split(' ', 1)[0] ?? ''));
   const words = foldedWords(doc.tokens);
-  const longest = mentions.reduce((most, mention) => Math.max(most, size(mention)), 1);
+  const longest = mentions.reduce((most, mention) => Math.max(most, Math.min(size(mention), LONGEST_NAME)), 1);
   const found: Mention[] = [];
+  let lower: ReadonlySet<string> | undefined;
   for (let at = 0; at < doc.tokens.length; at += 1) {
     if (taken[at] === 1 || !openers.has(words[at] as string) || !isCapital(doc, at)) continue;
-    const mention = appearsLower(doc, wordAt(doc, at)) ? undefined : knownAt(doc, taken, [at, learnt, longest]);
+    lower ??= lowerWords(doc);
+    const mention = lower.has(wordAt(doc, at)) ? undefined : knownAt(doc, taken, [at, learnt, longest]);
     if (mention === undefined) continue;
     found.push(mention);
     at = mention.last - 1;

@@ -21,7 +21,16 @@ const listWins = (lookup: Candidate, met: readonly Mention[]): boolean => {
 /** Written like names and none by the guideline: beliefs, languages' media, diseases. */
 const NOTHING = new Set(['christianity', 'islam', 'judaism', 'buddhism', 'hinduism', 'communism', 'catholicism', 'internet', 'web', 'aids', 'hiv', 'sars', 'ebola', 'h5n1', 'covid-19', 'euro', 'god', 'allah']);
 
-const isNothing = (doc: Doc, { first, last }: Candidate): boolean => last - first === 1 && NOTHING.has(doc.tokens[first]?.lower ?? '');
+const TONGUES = new Set(['speaking', 'language']);
+
+/** "French-speaking": a language is no people. */
+const isTongue = (doc: Doc, last: number): boolean => doc.tokens[last]?.text === '-' && TONGUES.has(doc.tokens[last + 1]?.lower ?? '');
+
+const isNothing = (doc: Doc, { first, last }: Candidate): boolean => last - first === 1 && (NOTHING.has(doc.tokens[first]?.lower ?? '') || isTongue(doc, last));
+
+/** "Columbia, Mo.": behind a place and a comma even an ambiguous region is a region. */
+const isRegionBehind = (doc: Doc, lookup: Candidate, before: Mention | undefined): boolean =>
+  lookup.rule === 'list:region' && before?.type === 'place' && before.last === lookup.first - 1 && doc.tokens[before.last]?.text === ',';
 
 /** Tags and lookups in one list, in order, none overlapping. Both come in order. */
 export const mergeNames = (doc: Doc): Mention[] => {
@@ -29,13 +38,13 @@ export const mergeNames = (doc: Doc): Mention[] => {
   const out: Mention[] = [];
   let next = 0;
   for (const lookup of doc.lookups) {
+    if (isNothing(doc, lookup)) continue;
     for (; next < tags.length && (tags[next] as Mention).last <= lookup.first; next += 1) out.push(tags[next] as Mention);
     let end = next;
     while (end < tags.length && (tags[end] as Mention).first < lookup.last) end += 1;
-    if (!listWins(lookup, tags.slice(next, end))) continue;
+    if (!listWins(lookup, tags.slice(next, end)) && !(end === next && isRegionBehind(doc, lookup, out.at(-1)))) continue;
     out.push(toMention(lookup));
     next = end;
   }
-  out.push(...tags.slice(next));
-  return out;
+  return out.concat(tags.slice(next));
 };

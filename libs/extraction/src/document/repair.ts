@@ -2,9 +2,9 @@ import { STARTERS } from '../abbreviations.js';
 import { isUpperAt } from '../characters.js';
 import people from '../data/people.json' with { type: 'json' };
 import type { Doc } from '../doc.js';
-import { entriesOf } from '../gazetteer.js';
+import { entriesAt } from '../entries-at.js';
 import type { Mention } from '../mention.js';
-import { keyOfTokens } from '../fold.js';
+import { PLAIN_TITLES, TITLES } from './titles.js';
 
 const firstNames = new Set(people.first);
 const wordAt = (doc: Doc, at: number): string => doc.tokens[at]?.lower ?? '';
@@ -20,7 +20,7 @@ const acrossHyphen = (doc: Doc, mention: Mention): Mention => {
   return joins ? { ...mention, first: first - 2, rule: `${mention.rule}+hyphen` } : mention;
 };
 
-const isListedPlace = (doc: Doc, first: number, last: number): boolean => entriesOf(keyOfTokens(doc, { first, last })).some(({ type }) => type === 'place' || type === 'group');
+const isListedPlace = (doc: Doc, first: number, last: number): boolean => entriesAt(doc, { first, last }).some(({ type }) => type === 'place' || type === 'group');
 
 /** "Eastern Airlines Shanghai-bound": what the hyphen hangs on is a name of its own, as long as the lists know it; "New York-based" is one. */
 const beforeSuffix = (doc: Doc, mention: Mention): Mention[] => {
@@ -32,28 +32,37 @@ const beforeSuffix = (doc: Doc, mention: Mention): Mention[] => {
   return [{ ...mention, last: cut }, { ...mention, first: cut, type: 'place', rule: 'split:suffix' }];
 };
 
-const isListedName = (doc: Doc, at: number): boolean => entriesOf(keyOfTokens(doc, { first: at, last: at + 1 })).some(({ ambiguous, list }) => !ambiguous || list === 'demonym' || list === 'country');
+const isListedName = (doc: Doc, at: number): boolean => entriesAt(doc, { first: at, last: at + 1 }).some(({ ambiguous, list }) => !ambiguous || list === 'demonym' || list === 'country');
 
-const isDemonym = (doc: Doc, { first, last }: Mention): boolean => entriesOf(keyOfTokens(doc, { first, last })).some(({ list, ambiguous }) => list === 'demonym' && !ambiguous);
+const isNation = (doc: Doc, { first, last }: Mention): boolean => entriesAt(doc, { first, last }).some(({ list, ambiguous, link }) => (list === 'demonym' || list === 'country') && !ambiguous && link !== undefined);
 
-/** What stands capitalised before a name without belonging to it. */
-const TITLES = new Set(
-  ('president minister mr. ms. mrs. dr. general secretary-general state secretary pope senator chancellor prophet ambassador governor chairman ayatollah captain justice mullah commissioner director leader representative colonel judge imam ' +
-  'private producer archbishop emperor cardinal speaker major-general patriarch lieutenant congressman specialist queen advisor adviser councilor admiral col. laureate reconstruction defense staff coordinator corporal professor gen. lt. sgt. ' +
-  'capt. maj. adm. prosecutor sir senators director-general mayor striker goalkeeper spokesman spokeswoman class attorney executive official officials cameraman legislator astronaut affairs year lawyer premier counsel reverend bishop chief maulana ' +
-  'singer attorney-general vice deputy prime foreign sergeant major marshal commander sheriff detective inspector officer doctor rabbi father sister brother lord lady dame count baron duke princess king prince crown first vice-president ' +
-  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december actor actress coach manager midfielder defender forward champion author journalist reporter sheik').split(' '),
-);
+const CAPITALISED = /^\p{Lu}[\p{L}'’-]*\p{Ll}$/u;
+
+/** A capitalised word inside a sentence that no title, list or other name claims. */
+const isUnclaimed = (doc: Doc, at: number): boolean => {
+  const token = doc.tokens[at];
+  if (token === undefined || token.kind !== 'word' || !CAPITALISED.test(token.text) || token.sentence !== doc.tokens[at - 1]?.sentence) return false;
+  return !TITLES.has(token.lower) && !STARTERS.has(token.lower) && !isListedName(doc, at);
+};
 
 /** "Chief Justice Iftikhar Mohammed Chaudhry": an unknown first word of a capitalised run belongs to the person. */
 const withFirstWord = (doc: Doc, mentions: readonly Mention[], index: number): Mention => {
   const mention = mentions[index] as Mention;
   const at = mention.first - 1;
-  const token = doc.tokens[at];
-  const sameSentence = token !== undefined && token.sentence === doc.tokens[at - 1]?.sentence && token.sentence === doc.tokens[mention.first]?.sentence;
-  if (mention.type !== 'person' || !sameSentence || token.kind !== 'word' || !/^\p{Lu}\p{Ll}+$/u.test(token.text)) return mention;
-  const free = mentions[index - 1] === undefined || (mentions[index - 1]?.last ?? 0) <= at;
-  return free && !TITLES.has(token.lower) && !STARTERS.has(token.lower) && !isListedName(doc, at) ? { ...mention, first: at, rule: `${mention.rule}+first` } : mention;
+  if (mention.type !== 'person' || doc.tokens[at]?.sentence !== doc.tokens[mention.first]?.sentence || (mentions[index - 1]?.last ?? 0) > at) return mention;
+  return isUnclaimed(doc, at) ? { ...mention, first: at, rule: `${mention.rule}+first` } : mention;
+};
+
+const PARTICLES = new Set(['von', 'van', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'du', 'la', 'le', 'bin', 'ibn', 'al', 'el', 'ter', 'zu', 'y', 'e']);
+const MOST_PARTICLES = 2;
+
+/** "Ursula von der Leyen": small words inside a name carry it on to the next capital. */
+const withParticles = (doc: Doc, mentions: readonly Mention[], index: number): Mention => {
+  const mention = mentions[index] as Mention;
+  let last = mention.last;
+  while (last < mention.last + MOST_PARTICLES && PARTICLES.has(wordAt(doc, last)) && PARTICLES.has(doc.tokens[last]?.text ?? '')) last += 1;
+  const goesOn = PARTICLES.has(wordAt(doc, last - 1)) && isUnclaimed(doc, last) && (mentions[index + 1]?.first ?? last + 1) > last;
+  return mention.type === 'person' && goesOn ? { ...mention, last: last + 1, rule: `${mention.rule}+particle` } : mention;
 };
 
 const withoutTitle = (doc: Doc, mention: Mention): Mention => {
@@ -62,7 +71,6 @@ const withoutTitle = (doc: Doc, mention: Mention): Mention => {
   return first === mention.first ? mention : { ...mention, first };
 };
 
-const PLAIN_TITLES = new Set(['president', 'minister', 'mr.', 'ms.', 'mrs.', 'dr.', 'general', 'secretary', 'senator', 'ambassador', 'governor', 'chairman', 'captain', 'justice', 'commissioner', 'colonel', 'judge', 'bishop', 'archbishop', 'cardinal', 'lieutenant', 'admiral', 'professor', 'gen.', 'sgt.', 'capt.', 'mayor', 'chancellor', 'ayatollah']);
 
 const BODY = new Set(['commission', 'committee', 'ministry', 'department', 'party', 'agency', 'council', 'organization', 'organisation', 'court', 'association', 'front', 'movement', 'bank', 'group', 'union', 'army', 'company', 'corporation', 'university', 'institute', 'center', 'centre']);
 
@@ -109,6 +117,16 @@ const trimmed = (doc: Doc, mention: Mention): Mention[] => {
   return last > first ? [{ ...mention, first, last }] : [];
 };
 
+/** "prisoner of war (POW)": letters that stand for words without a capital name nothing. */
+const isPlainAbbreviation = (doc: Doc, { first, last }: Mention): boolean => {
+  if (last - first !== 1 || wordAt(doc, first - 1) !== '(' || wordAt(doc, last) !== ')') return false;
+  const letters = wordAt(doc, first);
+  return [...letters].every((letter, at) => {
+    const spelt = doc.tokens[first - 1 - letters.length + at]?.text ?? '';
+    return spelt.startsWith(letter);
+  });
+};
+
 const ATTACKS = new Set(['attacks', 'attack', 'bombings', 'terrorist', 'terror']);
 
 /** "September 11, 2001 terrorist attacks": the day that names an event takes its year and its attacks along. */
@@ -120,14 +138,14 @@ const datedEvent = (doc: Doc, mention: Mention): Mention => {
   return { ...mention, last };
 };
 
-const NATIONAL = new Set(['ministry', 'department', 'army', 'navy', 'guard', 'guards', 'parliament', 'congress', 'senate', 'embassy', 'forces', 'government', 'court', 'cabinet', 'assembly', 'police', 'commission', 'federation', 'party', 'council', 'agency', 'corps']);
+const NATIONAL = new Set(['representatives', 'ministry', 'department', 'army', 'navy', 'guard', 'guards', 'parliament', 'congress', 'senate', 'embassy', 'forces', 'government', 'court', 'cabinet', 'assembly', 'police', 'commission', 'federation', 'party', 'council', 'agency', 'corps']);
 
 /** "Iranian Revolutionary Guards": the people that a state's body belongs to is part of its name. */
 const joinNational = (doc: Doc, mentions: readonly Mention[]): Mention[] => {
   const out: Mention[] = [];
   for (const mention of mentions) {
     const before = out.at(-1);
-    const joins = before !== undefined && before.last === mention.first && mention.type === 'organisation' && isDemonym(doc, before) && NATIONAL.has(wordAt(doc, mention.last - 1)) && Math.min(before.confidence, mention.confidence) < 0.9;
+    const joins = before !== undefined && before.last === mention.first && mention.type === 'organisation' && isNation(doc, before) && NATIONAL.has(wordAt(doc, mention.last - 1));
     if (joins) out[out.length - 1] = { ...mention, first: before.first, rule: 'join:people' };
     else out.push(mention);
   }
@@ -144,8 +162,10 @@ const withoutCovered = (mentions: readonly Mention[]): Mention[] =>
 
 /** Puts right what the tagger's tokens cannot say about where names begin and end. */
 export const repairSpans = (doc: Doc, mentions: readonly Mention[]): Mention[] => {
-  const split = mentions.flatMap((mention) => trimmed(doc, mention)).flatMap((mention) => beforeSuffix(doc, mention)).flatMap((mention) => beforePerson(doc, mention));
+  const named = mentions.filter((mention) => !isPlainAbbreviation(doc, mention));
+  const split = named.flatMap((mention) => trimmed(doc, mention)).flatMap((mention) => beforeSuffix(doc, mention)).flatMap((mention) => beforePerson(doc, mention));
   const grown = split.map((mention) => datedEvent(doc, acrossHyphen(doc, mention)));
   const joined = joinNational(doc, joinOf(doc, withoutCovered(grown))).map((mention) => withoutTitle(doc, mention));
-  return joined.map((_, index) => withFirstWord(doc, joined, index));
+  const whole = joined.map((_, index) => withParticles(doc, joined, index));
+  return whole.map((_, index) => withFirstWord(doc, whole, index));
 };

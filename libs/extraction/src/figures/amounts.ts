@@ -1,4 +1,4 @@
-import type { Numeral } from './numerals.js';
+import type { Numeral } from './numeral.js';
 import { readNumeral, withLetterMagnitude } from './numerals.js';
 import type { Piece, Pieces } from './pieces.js';
 import { lowerAt, pieceAt, sameSentence } from './pieces.js';
@@ -46,7 +46,7 @@ const unitAt = (pieces: Pieces, { form, last }: Numeral): number => (form === 'v
 const withUnit = (pieces: Pieces, at: number, numeral: Numeral): Amount => {
   const unit = readUnit(pieces, unitAt(pieces, numeral), numeral);
   if (unit === undefined) return { first: at, last: numeral.last, numeral, value: numeral.value };
-  const negative = SIGNED.has(unit.unit) && isNegative(pieces, at);
+  const negative = isNegative(pieces, at) && (SIGNED.has(unit.unit) || lowerAt(pieces, at - 1) === 'minus');
   return { first: negative ? at - 1 : at, last: unit.last, numeral, value: (negative ? -1 : 1) * numeral.value * unit.scale, unit };
 };
 
@@ -56,5 +56,7 @@ export const readAmount = (pieces: Pieces, at: number): Amount | undefined => {
   const found = readNumeral(pieces, currency?.last ?? at);
   if (found === undefined || (currency && found.form !== 'digits' && found.form !== 'words')) return undefined;
   const numeral = lettered(pieces, found, currency !== undefined);
-  return currency ? { first: at, last: numeral.last, numeral, value: numeral.value, unit: currency } : withUnit(pieces, at, numeral);
+  if (!currency) return withUnit(pieces, at, numeral);
+  const negative = pieceAt(pieces, numeral.first).join === 'hyphen' && pieceAt(pieces, numeral.first - 1).kind === 'symbol';
+  return { first: at, last: numeral.last, numeral, value: negative ? -numeral.value : numeral.value, unit: currency };
 };

@@ -7,6 +7,7 @@ import { lowerAt, pieceAt } from './pieces.js';
 
 const CUES: readonly (readonly string[])[] = [['as', 'many'], ['same', 'number', 'of']];
 const SENTENCES_BACK = 2;
+const FIGURES_BACK = 20;
 
 /** Length of "as many" or "the same number of" here; 0 for "as many as", which is a comparator. */
 const cueLength = (pieces: Pieces, at: number): number => {
@@ -17,7 +18,7 @@ const cueLength = (pieces: Pieces, at: number): number => {
 /** The figure that tells the value: of the same unit before all, else the nearest of the same sentence. */
 const sourceOf = (pieces: Pieces, earlier: readonly Draft[], [at, noun]: readonly [number, NounPhrase]): Draft | undefined => {
   const { sentence } = pieceAt(pieces, at);
-  const near = earlier.filter((draft) => draft.kind === 'count' && sentence - pieceAt(pieces, draft.core).sentence <= SENTENCES_BACK);
+  const near = earlier.slice(-FIGURES_BACK).filter((draft) => draft.kind === 'count' && sentence - pieceAt(pieces, draft.core).sentence <= SENTENCES_BACK);
   return near.findLast(({ unit }) => unit === noun.unit) ?? near.findLast(({ core }) => pieceAt(pieces, core).sentence === sentence);
 };
 

@@ -9,7 +9,10 @@ import type { Pair } from './ranges.js';
 import { readPair } from './ranges.js';
 
 /** "from 4.8 to 4.7 percent": the first number takes the unit that only the second one carries. */
-const borrowed = (amount: Amount, { low, second }: Pair): Amount => (amount.unit !== undefined || second.unit === undefined ? amount : { ...amount, value: low, unit: second.unit });
+const borrowed = (amount: Amount, { low, second }: Pair): Amount => {
+  const unit = amount.unit ?? second.unit;
+  return { ...amount, value: low, ...(unit === undefined ? {} : { unit }) };
+};
 
 type Quantity = Pick<Draft, 'value' | 'range' | 'vague' | 'rule'>;
 
@@ -73,7 +76,7 @@ const closeAge = ({ pieces }: Reading, draft: Draft): void => {
   if (length > 0) Object.assign(draft, { last: draft.last + length, rule: 'figure/age' });
 };
 
-const RATIO_TAKERS: ReadonlySet<string> = new Set(['as', 'more', 'higher', 'larger', 'greater', 'bigger', 'the', 'its', 'their', 'that', 'what', 'faster', 'better', 'less', 'worse', 'longer']);
+const RATIO_TAKERS: ReadonlySet<string> = new Set(['as', 'more', 'higher', 'larger', 'greater', 'bigger', 'the', 'its', 'their', 'that', 'what', 'faster', 'better', 'less', 'worse', 'longer', 'earnings', 'revenue', 'revenues', 'sales', 'profit', 'profits', 'income', 'book', 'gdp', 'annual', 'normal', 'average', 'expected', 'current']);
 
 /** "three times as many", "tenfold" are ratios; "three times" alone counts occasions. */
 const isMultiple = ({ pieces }: Reading, { coreLast }: Draft): boolean => {
@@ -92,10 +95,13 @@ const complete = (reading: Reading, draft: Draft, { numeral }: Amount): void => 
 /** A bare "half" is a ratio only behind a comparator ("nearly half") or before what it halves. */
 const isLooseHalf = ({ numeral }: Amount, draft: Draft): boolean => draft.kind === 'ratio' && numeral.magnitude === 0 && draft.comparator === 'eq';
 
+/** Beyond this a run of digits is a code, not a quantity. */
+const LARGEST = 1e18;
+
 /** The figure whose number begins at this piece. */
 export const buildFigure = (reading: Reading, at: number): Draft | undefined => {
   const amount = readAmount(reading.pieces, at);
-  if (amount === undefined) return undefined;
+  if (amount === undefined || !(Math.abs(amount.value) < LARGEST)) return undefined;
   const pair = readPair(reading, amount);
   const draft = pair?.kind === 'apart' ? shape(borrowed(amount, pair), undefined) : shape(amount, pair);
   compare(reading, draft);

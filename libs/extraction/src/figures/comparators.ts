@@ -14,12 +14,16 @@ const phrase = (pieces: Pieces, first: number, last: number): string => {
   return text;
 };
 
-/** "talks about two ...", "handed over 12 ...": the little word belongs to the verb. */
+const BE: ReadonlySet<string> = new Set(['is', 'was', 'are', 'were']);
+
+/** "talks about two ...", "the film is about two ...", "handed over 12 ...": the little word belongs to the verb. */
 const isTaken = (pieces: Pieces, first: number): boolean => {
   const word = lowerAt(pieces, first);
-  if (word === 'about') return ABOUT_TAKERS.has(lowerAt(pieces, first - 1));
+  if (word === 'about') return ABOUT_TAKERS.has(lowerAt(pieces, BE.has(lowerAt(pieces, first - 1)) ? first - 2 : first - 1));
   return (word === 'over' || word === 'above') && OVER_TAKERS.has(lowerAt(pieces, first - 1));
 };
+
+const NEARLY: ReadonlySet<string> = new Set(['nearly', 'almost', 'roughly', 'approximately']);
 
 const oneBefore = (pieces: Pieces, at: number): Compared | undefined => {
   for (let first = at - LONGEST_BEFORE; first < at; first += 1) {
@@ -29,9 +33,16 @@ const oneBefore = (pieces: Pieces, at: number): Compared | undefined => {
   return undefined;
 };
 
+/** "at least a 10-point lead", "nearly a 5 percent rise": an article stands between; little words ("over a two-year period") are not meant. */
+const beforeArticle = (pieces: Pieces, at: number): Compared | undefined => {
+  const article = lowerAt(pieces, at - 1);
+  const found = article === 'a' || article === 'an' ? oneBefore(pieces, at - 1) : undefined;
+  return found !== undefined && (found.first < at - 2 || NEARLY.has(lowerAt(pieces, at - 2))) ? found : undefined;
+};
+
 /** The comparator that ends right before this piece; of two ("at least some 20") the one that bounds wins. */
 export const comparatorBefore = (pieces: Pieces, at: number): Compared | undefined => {
-  const near = oneBefore(pieces, at);
+  const near = oneBefore(pieces, at) ?? beforeArticle(pieces, at);
   return near?.comparator === 'approx' ? oneBefore(pieces, near.first) ?? near : near;
 };
 

@@ -2,7 +2,7 @@ import { EVENT_NOUNS, EVENT_PHRASES, EVENT_WORDS, UNIT_EVENTS, WEAK_EVENT_WORDS 
 import type { Draft, Reading } from './draft.js';
 import { OF_PEOPLE } from './patterns.js';
 import { pieceAt } from './pieces.js';
-import { isAdverb, isAuxiliary, isFunctionWord, isParticiple, isPeople } from './words.js';
+import { isAdverb, isAuxiliary, isFunctionWord, isParticiple, isPeople, isVerb } from './words.js';
 
 /** A figure with the figures around it: `starts` are the first pieces of all figures of the text. */
 export interface Setting {
@@ -11,7 +11,7 @@ export interface Setting {
   readonly before: Draft | undefined;
 }
 
-const GAPS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'of', 'all', 'its', 'their', 'his', 'over', 'as', 'up', 'also', 'another', 'dead', 'those', 'by', 'out', 'them', 'other', 'to']);
+const GAPS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'of', 'all', 'its', 'their', 'his', 'over', 'as', 'up', 'also', 'another', 'dead', 'those', 'by', 'out', 'them', 'other', 'to', 'most', 'some', 'many']);
 const LIFE_VERBS: ReadonlySet<string> = new Set(['claimed', 'claiming', 'claim', 'claims', 'lost', 'lose', 'losing', 'cost', 'costing', 'costs', 'took', 'taken', 'taking']);
 const LOOK_BACK = 6;
 const PERFECT: ReadonlySet<string> = new Set(['have', 'has', 'had']);
@@ -37,11 +37,14 @@ const governing = (reading: Reading, draft: Draft, at: number): string | undefin
   return EVENT_PHRASES.get(`${lowerAt(reading, at - 1)} ${word}`) ?? EVENT_WORDS.get(word);
 };
 
-/** "killing and mutilating thousands": small words, adverbs and a second participle do not part verb and figure. */
+const BOTH: ReadonlySet<string> = new Set(['and', 'or']);
+
+/** "killing and mutilating thousands", "kill or maim dozens": small words, adverbs and a second participle do not part verb and figure. */
 const isGap = (reading: Reading, at: number): boolean => {
   const word = lowerAt(reading, at);
   if (GAPS.has(word) || isAdverb(word)) return true;
-  return (isParticiple(word) && lowerAt(reading, at - 1) === 'and') || (word === 'and' && isParticiple(lowerAt(reading, at + 1)));
+  if (BOTH.has(word)) return isParticiple(lowerAt(reading, at + 1)) || (word === 'or' && EVENT_WORDS.has(lowerAt(reading, at - 1)));
+  return (isParticiple(word) && BOTH.has(lowerAt(reading, at - 1))) || (lowerAt(reading, at - 1) === 'or' && EVENT_WORDS.has(lowerAt(reading, at - 2)));
 };
 
 /** The verb that governs the figure from before: "killing two", "wounded nearly 30 others". */
@@ -57,6 +60,8 @@ const eventBefore = (reading: Reading, draft: Draft): string | undefined => {
 
 const STOPS: ReadonlySet<string> = new Set(['which', 'when', 'while', 'after', 'before', 'because', 'since', 'but', 'although', 'if', 'as', 'where', ';', 'suspected', 'accused']);
 const LOOK_AHEAD = 20;
+/** A number without a noun is held to a nearer verb. */
+const LOOK_AHEAD_ELIDED = 8;
 
 const OBJECTS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'their', 'its', 'several', 'many', 'them', 'him']);
 
@@ -72,24 +77,83 @@ const isActive = ({ reading, starts }: Setting, at: number): boolean => {
 const INTRANSITIVE: ReadonlySet<string> = new Set(['died', 'die', 'dies', 'dying', 'perished', 'drowned', 'fled', 'flee', 'fleeing', 'contracted', 'contracting', 'disappeared', 'vanished', 'evacuated', 'suffocated', 'lost', 'tested', 'fell', 'dead', 'missing', 'homeless', 'unaccounted', 'captive']);
 const SUBJECT_EVENTS: ReadonlySet<string> = new Set(['protesting', 'participating']);
 
+const LEAVING: ReadonlySet<string> = new Set('leave left leaving leaves abandon abandoned abandoning vacate vacated'.split(' '));
+const FORCED: ReadonlySet<string> = new Set(['forced', 'driven', 'chased', 'expelled', 'evicted', 'removed']);
+const HOMES: ReadonlySet<string> = new Set(['home', 'homes', 'house', 'houses', 'village', 'villages']);
+
+/** "left their homes", "forced from villages", "driven 200 people from their homes". */
+const leavesHome = (reading: Reading, at: number): boolean => {
+  const word = lowerAt(reading, at);
+  if (word === 'from' && lowerAt(reading, at + 1) === 'their') return HOMES.has(lowerAt(reading, at + 2));
+  const from = LEAVING.has(word) ? at + 1 : FORCED.has(word) && lowerAt(reading, at + 1) === 'from' ? at + 2 : undefined;
+  return from !== undefined && (HOMES.has(lowerAt(reading, from)) || HOMES.has(lowerAt(reading, from + 1)));
+};
+
 const wordBehind = (reading: Reading, at: number): string | undefined => {
   const piece = reading.pieces[at];
+  if (leavesHome(reading, at)) return 'displaced';
   if (piece?.kind !== 'word' || EVENT_NOUNS.has(piece.lower)) return undefined;
   return EVENT_PHRASES.get(`${piece.lower} ${lowerAt(reading, at + 1)}`) ?? (WEAK_EVENT_WORDS.has(piece.lower) ? undefined : EVENT_WORDS.get(piece.lower));
 };
 
+const OPENS_OTHER: ReadonlySet<string> = new Set([',', 'with', '-', '--', '—', '–', ':']);
+
 /** ", 12 of whom", ", with 154 in": another figure behind a mark has a clause of its own. */
-const opensOther = ({ reading, starts }: Setting, at: number): boolean => starts.has(at) && (lowerAt(reading, at - 1) === ',' || lowerAt(reading, at - 1) === 'with');
+const opensOther = ({ reading, starts }: Setting, at: number): boolean => starts.has(at) && OPENS_OTHER.has(lowerAt(reading, at - 1));
+
+const SERIES_LOOK = 10;
+
+/** "five guards, three clerks and a driver were killed": behind its comma the next figure belongs to the same series. */
+const goesOnInSeries = ({ reading, starts }: Setting, from: number, { last }: Draft): boolean => {
+  if (from !== last + 1 || lowerAt(reading, last) !== ',') return false;
+  for (let at = from + 1; at < from + SERIES_LOOK; at += 1) {
+    if (lowerAt(reading, at) === 'and') return starts.has(at + 1);
+    if (isFunctionWord(lowerAt(reading, at)) || isVerb(lowerAt(reading, at))) return false;
+  }
+  return false;
+};
+
+/** The event at this word is the subject's own: a passive, an intransitive verb, or something that subjects do. */
+const befalls = (setting: Setting, at: number, event: string): boolean => {
+  if (lowerAt(setting.reading, at - 1) === 'not') return false;
+  return SUBJECT_EVENTS.has(event) || leavesHome(setting.reading, at) || INTRANSITIVE.has(lowerAt(setting.reading, at)) || !isActive(setting, at);
+};
+
+/** Verbs that only lead to what happened: "were reported killed", "went missing". */
+const LEADING: ReadonlySet<string> = new Set('went go goes gone remain remains remained reported believed feared confirmed presumed found declared listed known thought being held taken left made fell got said alleged suffered suffer sustained'.split(' '));
+
+/** "are still searching for": the clause says something else of them than an event. */
+const isMainVerb = (reading: Reading, at: number): boolean => {
+  const word = lowerAt(reading, at);
+  if (LEADING.has(word) || isAuxiliary(word)) return false;
+  const before = isAdverb(lowerAt(reading, at - 1)) || lowerAt(reading, at - 1) === 'still' ? lowerAt(reading, at - 2) : lowerAt(reading, at - 1);
+  return isVerb(word) || (isParticiple(word) && isAuxiliary(before));
+};
+
+const CLOSERS: ReadonlySet<string> = new Set([',', '--', '—', '–', ')']);
+
+/** The next word; the words behind "including" are passed over up to their closing mark. */
+const stepOver = (reading: Reading, from: number): number => {
+  if (lowerAt(reading, from) !== 'including') return from + 1;
+  let at = from + 1;
+  while (at < from + LOOK_AHEAD && !CLOSERS.has(lowerAt(reading, at))) at += 1;
+  return at + 1;
+};
+
+/** "holding 45 soldiers hostage". */
+const HELD: ReadonlySet<string> = new Set(['hostage', 'captive', 'prisoner']);
 
 /** The verb behind the figure, across its own phrases: "53 people on board and one on the ground were killed". */
 const eventBehind = (setting: Setting, draft: Draft): string | undefined => {
   const { reading } = setting;
   const sentence = sentenceAt(reading, draft.core);
-  for (let at = draft.last; at < draft.last + LOOK_AHEAD && sentenceAt(reading, at) === sentence; at += 1) {
-    if (opensOther(setting, at) || STOPS.has(lowerAt(reading, at))) return undefined;
+  const look = draft.unit === undefined && draft.kind === 'count' ? LOOK_AHEAD_ELIDED : LOOK_AHEAD;
+  if (HELD.has(lowerAt(reading, draft.last))) return 'captured';
+  for (let at = draft.last; at < draft.last + look && sentenceAt(reading, at) === sentence; at = stepOver(reading, at)) {
+    if ((opensOther(setting, at) && !goesOnInSeries(setting, at, draft)) || STOPS.has(lowerAt(reading, at))) return undefined;
     const event = wordBehind(reading, at);
-    if (event !== undefined && lowerAt(reading, at - 1) === 'not') return undefined;
-    if (event !== undefined) return isActive(setting, at) && !SUBJECT_EVENTS.has(event) && !INTRANSITIVE.has(lowerAt(reading, at)) ? undefined : event;
+    if (event !== undefined) return befalls(setting, at, event) ? event : undefined;
+    if (isMainVerb(reading, at)) return undefined;
   }
   return undefined;
 };
@@ -119,7 +183,7 @@ const verbOfFirst = (reading: Reading, draft: Draft): string | undefined => {
 /** "killing 12 civilians and two soldiers", "killed five people, including two children": what befell the first befell the second. */
 const eventShared = ({ reading, before }: Setting, draft: Draft): string | undefined => {
   const joint = lowerAt(reading, draft.first - 1);
-  if (joint === 'including') return before?.event;
+  if (joint === 'including' || joint === 'with' || (joint === 'them' && lowerAt(reading, draft.first - 2) === 'among')) return before?.event;
   if (joint !== 'and' && joint !== ',') return undefined;
   return before?.last === draft.first - 1 ? before.event : verbOfFirst(reading, draft);
 };

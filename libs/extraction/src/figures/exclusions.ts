@@ -25,9 +25,10 @@ const namesFrom = (reading: Reading, from: number): string[] => {
   return out;
 };
 
-/** "32 countries, excluding Russia": the ids of what the figure shuts out. */
-export const readExclusions = (reading: Reading, { first, last }: Draft): string[] | undefined => {
-  for (let at = last; at < last + LOOK && sameSentence(reading.pieces, at, first); at += 1) {
+/** "32 countries, excluding Russia": the ids of what the figure shuts out; what stands behind `next`, the next figure, is that one's. */
+export const readExclusions = (reading: Reading, { first, last }: Draft, next: Draft | undefined): string[] | undefined => {
+  const end = Math.min(last + LOOK, next?.first ?? last + LOOK);
+  for (let at = last; at < end && sameSentence(reading.pieces, at, first); at += 1) {
     const length = cueLength(reading, at);
     if (length === 0) continue;
     const names = namesFrom(reading, at + length);

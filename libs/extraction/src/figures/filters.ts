@@ -1,5 +1,5 @@
 import type { Draft, Reading } from './draft.js';
-import type { Numeral } from './numerals.js';
+import type { Numeral } from './numeral.js';
 import { CAPITAL_FIRST, CLOCK_TAIL } from './patterns.js';
 import type { Piece, Pieces } from './pieces.js';
 import { lowerAt, pieceAt, sameSentence } from './pieces.js';
@@ -13,7 +13,7 @@ const CLOCK = words("am pm a.m. p.m. a.m p.m gmt utc o'clock est edt pst pdt cet
 const STREETS = words('street st st. road rd avenue ave ave. boulevard lane drive place square highway way');
 const LABELS = words('no no. nos. number numbers # article articles chapter section sections page pages paragraph resolution flight channel route highway interstate exit room gate act phase stage level type class category grade group part title volume episode season game round week day lap row table figure fig fig. step rule item proposition amendment version model apollo soyuz windows iphone galaxy district ward zone area block building tower line platform terminal runway pier track lot unit psalm verse op mark g');
 /** Words to which a hyphen may tie a number that is still a quantity: "mid-30s". */
-const TIED = words('us mid aged some than minus');
+const TIED = words('us mid aged some than minus now sub to about nearly over under roughly');
 
 const isCapital = ({ text }: Piece): boolean => CAPITAL_FIRST.test(text);
 const isPlural = ({ kind, text, lower }: Piece): boolean => kind === 'word' && singularOf(text, lower) !== undefined;
@@ -30,10 +30,20 @@ const looksYear = (pieces: Pieces, numeral: Numeral, { comparator }: Draft): boo
   return counted ? comparator === 'eq' && between(numeral.value, 1900, 2050) : true;
 };
 
-const isClock = (pieces: Pieces, { first, last }: Numeral): boolean => {
-  const [next, after] = [lowerAt(pieces, last), lowerAt(pieces, last + 1)];
-  if (CLOCK.has(next) || pieceAt(pieces, first).text.includes(':') || (next === 'local' && after === 'time')) return true;
-  return (next === 'a' || next === 'p') && after === '.' && CLOCK_TAIL.test(lowerAt(pieces, last + 2));
+/** "7.30 in the morning". */
+const DAY_PARTS = words('morning afternoon evening');
+
+/** "in the morning", "to 9.30 p.m.", and "a.m." where the tokens cut it. */
+const goesOnAsClock = ([next, after, third]: readonly string[]): boolean => {
+  if (next === 'in') return after === 'the' && DAY_PARTS.has(third ?? '');
+  if (next === 'to') return CLOCK.has(third ?? '');
+  return (next === 'a' || next === 'p') && after === '.' && CLOCK_TAIL.test(third ?? '');
+};
+
+const isClock = (pieces: Pieces, { first }: Numeral, { coreLast: last }: Draft): boolean => {
+  const [next, after, third] = [lowerAt(pieces, last), lowerAt(pieces, last + 1), lowerAt(pieces, last + 2)];
+  if (CLOCK.has(next) || pieceAt(pieces, first).text.includes(':')) return true;
+  return (next === 'local' && after === 'time') || goesOnAsClock([next, after, third]);
 };
 
 const isMonth = (piece: Piece): boolean => MONTHS.has(piece.lower) || (CAPITAL_MONTHS.has(piece.lower) && isCapital(piece));
@@ -66,7 +76,7 @@ const isNamed = ({ pieces, mentions }: Reading, numeral: Numeral): boolean => {
 };
 
 /** "575 Wilbraham Road". */
-const isAddress = (pieces: Pieces, { form, last }: Numeral): boolean => {
+const isAddress = (pieces: Pieces, { form }: Numeral, { coreLast: last }: Draft): boolean => {
   if (form !== 'digits' || !isCapital(pieceAt(pieces, last))) return false;
   return [last + 1, last + 2].some((at) => STREETS.has(lowerAt(pieces, at)) && isCapital(pieceAt(pieces, at)));
 };
@@ -88,7 +98,7 @@ const isCode = (pieces: Pieces, { last }: Numeral): boolean => {
 /** Whether the number is a date, a clock time, a name's, an address's or a list's: not a quantity. */
 export const isNoQuantity = (reading: Reading, numeral: Numeral, draft: Draft): boolean => {
   const { pieces } = reading;
-  if (isClock(pieces, numeral) || isListNumber(pieces, numeral) || isTied(pieces, numeral.first)) return true;
+  if (isClock(pieces, numeral, draft) || isListNumber(pieces, numeral) || isTied(pieces, numeral.first)) return true;
   if (draft.kind !== 'count') return false;
-  return [looksYear(pieces, numeral, draft), isMonthDay(pieces, numeral), isLabelled(pieces, numeral), isNamed(reading, numeral), isAddress(pieces, numeral), isCode(pieces, numeral)].includes(true);
+  return [looksYear(pieces, numeral, draft), isMonthDay(pieces, numeral), isLabelled(pieces, numeral), isNamed(reading, numeral), isAddress(pieces, numeral, draft), isCode(pieces, numeral)].includes(true);
 };

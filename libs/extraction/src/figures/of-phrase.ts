@@ -27,7 +27,8 @@ const links = (pieces: Pieces, at: number): boolean => {
 const endsBefore = (pieces: Pieces, at: number): boolean => {
   const { lower, kind } = pieceAt(pieces, at);
   const before = lowerAt(pieces, at - 1);
-  if (kind === 'number' || RATES.has(lower) || endsClause(pieces, at)) return true;
+  if (kind === 'number') return before !== "'s";
+  if (RATES.has(lower) || endsClause(pieces, at)) return true;
   if (isVerb(lower)) return before !== "'s";
   return isFunctionWord(lower) && before !== 'of' && !links(pieces, at);
 };

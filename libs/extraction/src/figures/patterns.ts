@@ -17,7 +17,9 @@ export const INDIAN_HEAD = /^\d\d?$/;
 export const INDIAN_MIDDLE = /^\d\d$/;
 export const INDIAN_TAIL = /^\d\d,\d{3}(?!\d)/;
 /** Letters of a currency glued before digits: "US55", "RM23". */
-export const GLUED_CURRENCY = /^(?:US|A|C|NZ|HK|S|R|RM|PS|Rs|[A-Z]{3})(?=\d+$)/;
+export const GLUED_CURRENCY = /^(?:US|A|C|NZ|HK|S|R|RM|PS|Rs|[A-Z]{3})(?=\d+(?:k|m|bn|mn)?$)/;
+/** A word that ends in digits behind a hyphen, which the tokens cut at the next point: "minus-1" of "minus-1.4". */
+export const HYPHEN_NUMBER = /-\d{1,3}$/;
 /** The mark and the digits with which such a number goes on. */
 export const NUMBER_MARK = /^[.,]$/;
 export const DIGITS_FIRST = /^\d/;

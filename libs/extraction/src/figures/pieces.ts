@@ -1,5 +1,5 @@
 import type { Doc, Token, TokenKind } from '../doc.js';
-import { DIGITS_FIRST, GLUED_CURRENCY, INDIAN_HEAD, INDIAN_MIDDLE, INDIAN_TAIL, NUMBER_MARK, PLAIN_TOKEN } from './patterns.js';
+import { DIGITS_FIRST, GLUED_CURRENCY, HYPHEN_NUMBER, INDIAN_HEAD, INDIAN_MIDDLE, INDIAN_TAIL, NUMBER_MARK, PLAIN_TOKEN } from './patterns.js';
 
 /** How a piece hangs on the one before it: "25-year" is two pieces joined by a hyphen, "5km" two that are glued. */
 export type Join = 'space' | 'hyphen' | 'glued';
@@ -79,20 +79,29 @@ const needsSplit = ({ kind, text }: Token): boolean => (kind === 'number' ? !PLA
 
 const joined = (tokens: Tokens, first: number, last: number): string => tokens.slice(first, last).map(({ text }) => text).join('');
 
+/** Tokens of the longest number that is put together; it keeps hostile text linear. */
+const LONGEST_NUMBER = 12;
+
 /** "2,00,000": the Indian way to group digits, which the tokens cut at the first comma. */
 const indianEnd = (tokens: Tokens, at: number): number => {
   const comma = (index: number): boolean => tokenAt(tokens, index).text === ',' && follows(tokens, index) && follows(tokens, index + 1);
   if (!INDIAN_HEAD.test(tokenAt(tokens, at).text) || !comma(at + 1)) return at;
   let last = at + 2;
-  while (INDIAN_MIDDLE.test(tokenAt(tokens, last).text) && comma(last + 1)) last += 2;
+  while (last < at + LONGEST_NUMBER && INDIAN_MIDDLE.test(tokenAt(tokens, last).text) && comma(last + 1)) last += 2;
   return INDIAN_TAIL.test(tokenAt(tokens, last).text) ? last + 1 : at;
 };
 
 /** "$US55,931,000", "RM23.50": the end of a number that begins with a currency's letters. */
 const codedEnd = (tokens: Tokens, at: number): number => {
   let last = at + 1;
-  while (NUMBER_MARK.test(tokenAt(tokens, last).text) && follows(tokens, last) && follows(tokens, last + 1) && DIGITS_FIRST.test(tokenAt(tokens, last + 1).text)) last += 2;
+  while (last < at + LONGEST_NUMBER && NUMBER_MARK.test(tokenAt(tokens, last).text) && follows(tokens, last) && follows(tokens, last + 1) && DIGITS_FIRST.test(tokenAt(tokens, last + 1).text)) last += 2;
   return last;
+};
+
+/** A lone letter is a currency's only behind its dollar sign: "$A5", but "A380". */
+const currencyCode = (tokens: Tokens, at: number): string | undefined => {
+  const code = GLUED_CURRENCY.exec(tokenAt(tokens, at).text)?.[0];
+  return code?.length === 1 && tokenAt(tokens, at - 1).text !== '$' ? undefined : code;
 };
 
 /** Puts the pieces of a number that takes several tokens; returns the token behind it, or `at` when there is none. */
@@ -103,16 +112,20 @@ const mergeNumber = (tokens: Tokens, at: number, [join, out]: readonly [Join, Pi
     if (last > at) splitToken({ ...token, text: joined(tokens, at, last) }, join, out);
     return last;
   }
-  const code = token.kind === 'word' && isDigitAt(token.text, token.text.length - 1) ? GLUED_CURRENCY.exec(token.text)?.[0] : undefined;
-  if (code === undefined) return at;
+  const code = currencyCode(tokens, at);
   const last = codedEnd(tokens, at);
+  if (code === undefined) {
+    if (last === at + 1 || !HYPHEN_NUMBER.test(token.text)) return at;
+    splitToken({ ...token, text: joined(tokens, at, last) }, join, out);
+    return last;
+  }
   const start = token.start + code.length;
   out.push({ start: token.start, end: start, text: code, lower: code.toLowerCase(), kind: 'word', sentence: token.sentence, join });
   splitToken({ ...token, start, text: joined(tokens, at, last).slice(code.length), kind: 'number' }, 'glued', out);
   return last;
 };
 
-const isWhole = ({ kind, text }: Token): boolean => kind === 'punctuation' || kind === 'symbol' || (kind === 'word' && !text.includes('-') && !isDigitAt(text, text.length - 1));
+const isWhole = ({ kind, text }: Token): boolean => kind === 'punctuation' || kind === 'symbol' || (kind === 'word' && !text.includes('-') && !isDigitAt(text, text.length - 1) && !isDigitAt(text, 3));
 
 const whole = ({ start, end, text, lower, kind, sentence }: Token, join: Join): Piece => ({ start, end, text, lower, kind, sentence, join });
 

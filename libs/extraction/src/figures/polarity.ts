@@ -14,11 +14,18 @@ const LOOK_BEHIND = 4;
 
 const isMonth = ({ text }: Piece): boolean => text === 'May';
 
+const NOUNS: ReadonlySet<string> = new Set(['plan', 'plans', 'pledge', 'pledges', 'forecast', 'forecasts', 'fear', 'fears', 'hopes', 'promises']);
+const DETERMINERS: ReadonlySet<string> = new Set(['the', 'a', 'this', 'that', 'its', 'their', 'his', 'her']);
+const LEADS_ON: ReadonlySet<string> = new Set(['to', 'for', 'of', 'that', 'would', 'calls']);
+
+/** "backed the plan in a 6-3 vote": the noun that does not lead to the figure tells nothing of it. */
+const isBackedNoun = (pieces: Pieces, at: number): boolean => NOUNS.has(lowerAt(pieces, at)) && DETERMINERS.has(lowerAt(pieces, at - 1)) && !LEADS_ON.has(lowerAt(pieces, at + 1));
+
 const scan = ({ pieces }: Reading, { first, core }: Draft, [words, look]: readonly [ReadonlySet<string>, number]): boolean => {
   for (let at = first - 1; at >= first - look && sameSentence(pieces, at, core); at -= 1) {
     const piece = pieceAt(pieces, at);
     if (BREAKS.has(piece.lower)) return false;
-    if (words.has(piece.lower) && !isMonth(piece)) return true;
+    if (words.has(piece.lower) && !isMonth(piece) && !isBackedNoun(pieces, at)) return true;
   }
   return false;
 };
@@ -39,9 +46,10 @@ const behind = ({ pieces }: Reading, { last, core }: Draft): boolean => {
   return false;
 };
 
-/** Whether the figure is denied or only possible; a number joined to its noun ("27-member") only describes. */
+/** Whether the figure is denied or only possible; a number joined to its noun ("27-member") only describes, and "the two leaders" are there already. */
 export const readPolarity = (reading: Reading, draft: Draft): 'denied' | 'possible' | undefined => {
   if (draft.head !== undefined && pieceAt(reading.pieces, draft.head).join === 'hyphen') return undefined;
+  if (draft.head !== undefined && lowerAt(reading.pieces, draft.first - 1) === 'the') return undefined;
   if (scan(reading, draft, [DENIED, LOOK_DENIED])) return 'denied';
   return scan(reading, draft, [POSSIBLE, LOOK]) || behind(reading, draft) ? 'possible' : undefined;
 };

@@ -1,7 +1,7 @@
 import { NO_SUPERLATIVES, ORDINALS, RANKING_VERBS, SUPERLATIVES } from './data/number-words.js';
 import type { Draft, Reading } from './draft.js';
 import { countedNoun } from './noun-phrase.js';
-import { digitsValue } from './numerals.js';
+import { digitsValue } from './numeral.js';
 import type { Piece, Pieces } from './pieces.js';
 import { lowerAt, pieceAt, sameSentence } from './pieces.js';
 

@@ -52,7 +52,7 @@ export const readOf = (reading: Reading, draft: Draft): void => {
   if (!WITH_PARTS.has(draft.kind) || lowerAt(pieces, draft.last) !== 'of' || !sameSentence(pieces, draft.first, draft.last + 1) || NO_PARTS.has(next)) return;
   const from = draft.last + (ARTICLES.has(next) ? 2 : 1);
   const last = phraseEnd(reading, from);
-  if (last <= from) return;
+  if (last <= from || pieceAt(pieces, from).kind !== 'word') return;
   draft.of = doc.text.slice(pieceAt(pieces, from).start, pieceAt(pieces, last - 1).end);
   if (draft.kind === 'measure') draft.last = last;
 };

@@ -1,7 +1,7 @@
 import { CENTS, CODES, CURRENCY_PAIRS, CURRENCY_WORDS, DOLLAR_PREFIXES, SYMBOLS, WEAK_CURRENCY_WORDS } from './data/currencies.js';
 import { GLUED_ONLY, UNITS, UNIT_OPENERS } from './data/quantity-units.js';
 import type { UnitEntry } from './data/quantity-units.js';
-import type { Numeral } from './numerals.js';
+import type { Numeral } from './numeral.js';
 import type { Piece, Pieces } from './pieces.js';
 import { lowerAt, pieceAt, sameSentence } from './pieces.js';
 import { singularOf } from './words.js';
@@ -25,11 +25,15 @@ const pairCode = (before: Piece, singular: string, near: boolean): string | unde
   return CURRENCY_WORDS.get(singular);
 };
 
-/** "Australian dollars", "Hong Kong dollars": the last word before the currency decides. */
+const CENT: ReadonlySet<string> = new Set(['cent', 'cents']);
+
+/** "Australian dollars", "Canadian cents", "Hong Kong dollars": the last word before the currency decides. */
 const adjectiveCurrency = (pieces: Pieces, at: number): Unit | undefined => {
   for (let word = at + 1; word <= at + 3; word += 1) {
     const before = pieceAt(pieces, word - 1);
     if (before.kind !== 'word') return undefined;
+    const dollars = CENT.has(pieceAt(pieces, word).lower) ? CURRENCY_PAIRS.get(`${before.lower} dollar`) : undefined;
+    if (dollars !== undefined) return money(dollars, word + 1, 0.01);
     const code = pairCode(before, singularCurrency(pieceAt(pieces, word)), word === at + 1);
     if (code !== undefined) return money(code, word + 1);
   }
@@ -45,26 +49,35 @@ const isMass = (singular: string, { value, form }: Numeral): boolean => singular
 const plainCurrency = (pieces: Pieces, at: number, numeral: Numeral): Unit | undefined => {
   const singular = singularCurrency(pieceAt(pieces, at));
   const cents = CENTS.get(singular);
-  if (cents !== undefined && (singular !== 'p' || pieceAt(pieces, at).join === 'glued')) return money(cents, at + 1, 0.01);
+  if (cents !== undefined && (singular !== 'p' || pieceAt(pieces, at).text === 'p')) return money(cents, at + 1, 0.01);
   const code = CURRENCY_WORDS.get(singular);
   const sterling = lowerAt(pieces, at + 1) === 'sterling';
   if (code === undefined || WEAK_CURRENCY_WORDS.has(singular) || (!sterling && isMass(singular, numeral))) return undefined;
   return money(code, sterling ? at + 2 : at + 1);
 };
 
+/** Codes that are no English words in lower case either. */
+const LOWER_CODES: ReadonlyMap<string, string> = new Map(['usd', 'eur', 'gbp', 'rmb', 'jpy', 'cny', 'chf', 'hkd'].map((code) => [code, CODES.get(code.toUpperCase()) ?? code]));
+
 const codeBehind = (pieces: Pieces, at: number): Unit | undefined => {
   const { text } = pieceAt(pieces, at);
-  const code = SYMBOLS.get(text) ?? (text.length === 3 ? CODES.get(text) : undefined);
+  const code = SYMBOLS.get(text) ?? (text.length === 3 ? CODES.get(text) ?? LOWER_CODES.get(text) : undefined);
   return code === undefined ? undefined : money(code, at + 1);
 };
 
 const oneWord = ({ text, lower, join }: Piece): UnitEntry | undefined => {
-  const entry = UNITS.get(text);
-  const mark = entry === undefined ? lower : text;
-  return join !== 'glued' && GLUED_ONLY.has(mark) ? undefined : entry ?? UNITS.get(lower);
+  const mark = UNITS.has(text) || text.length === 1 ? text : lower;
+  return join !== 'glued' && GLUED_ONLY.has(mark) ? undefined : UNITS.get(mark);
 };
 
 const SHORTENED: ReadonlyMap<string, string> = new Map([['sq.', 'sq'], ['cu.', 'cu']]);
+
+/** "near 40 C": a scale's letter with a space, where no name goes on behind it. */
+const spacedScale = (pieces: Pieces, at: number): UnitEntry | undefined => {
+  const [{ text }, next] = [pieceAt(pieces, at), pieceAt(pieces, at + 1)];
+  const plain = next.text === next.lower && next.text !== '.' && next.kind !== 'number';
+  return (text === 'C' || text === 'F') && plain ? UNITS.get(text) : undefined;
+};
 
 const twoWords = (pieces: Pieces, at: number): UnitEntry | undefined => {
   const first = lowerAt(pieces, at);
@@ -89,7 +102,7 @@ const degreeSign = (pieces: Pieces, at: number): Unit | undefined => {
 const fromEntry = (entry: UnitEntry | undefined, last: number): Unit | undefined => (entry === undefined ? undefined : { ...entry, scale: 1, last });
 
 const dictionaryUnit = (pieces: Pieces, at: number): Unit | undefined =>
-  fromEntry(slashRate(pieces, at), at + 3) ?? fromEntry(twoWords(pieces, at), at + 2) ?? fromEntry(oneWord(pieceAt(pieces, at)), at + 1);
+  fromEntry(slashRate(pieces, at), at + 3) ?? fromEntry(twoWords(pieces, at), at + 2) ?? fromEntry(oneWord(pieceAt(pieces, at)) ?? spacedScale(pieces, at), at + 1);
 
 /** The unit or currency word that stands at this piece, behind the number. */
 export const readUnit = (pieces: Pieces, at: number, numeral: Numeral): Unit | undefined => {

@@ -1,8 +1,10 @@
 import { ADJECTIVE_ENDINGS, AUXILIARIES, FUNCTION_WORDS, NOT_ADVERBS, NOT_PLURALS, NOT_VERBS, NOUN_LOOKALIKES, VERBS } from './data/word-classes.js';
-import { COMPOUNDS, INVARIANT, IRREGULAR, NOT_PEOPLE_ENDINGS, PEOPLE, PEOPLE_ENDINGS } from './data/nouns.js';
+import { COMPOUNDS, INVARIANT, IRREGULAR, NOT_MEN, NOT_PEOPLE_ENDINGS, PEOPLE, PEOPLE_ENDINGS } from './data/nouns.js';
 import { ES_PLURAL, PEOPLE_UNIT, SINGULAR_S } from './patterns.js';
 
 /** Classes of single words, told by lists and endings: there is no tagger for parts of speech. */
+/** "US" is a name, "us" a pronoun. */
+export const isFunctionPiece = ({ text, lower }: { readonly text: string; readonly lower: string }): boolean => FUNCTION_WORDS.has(lower) && (text.length < 2 || text !== text.toUpperCase());
 export const isFunctionWord = (lower: string): boolean => FUNCTION_WORDS.has(lower);
 export const isAuxiliary = (lower: string): boolean => AUXILIARIES.has(lower);
 export const isVerb = (lower: string): boolean => VERBS.has(lower) && !IRREGULAR.has(lower);
@@ -13,7 +15,7 @@ export const isAdverb = (lower: string): boolean => lower.length > 4 && lower.en
 
 const endsIn = (word: string, endings: readonly string[]): boolean => endings.some((ending) => word.length > ending.length + 2 && word.endsWith(ending));
 
-export const looksAdjective = (lower: string): boolean => !NOUN_LOOKALIKES.has(lower) && endsIn(lower, ADJECTIVE_ENDINGS);
+export const looksAdjective = (lower: string): boolean => !NOUN_LOOKALIKES.has(lower) && !lower.endsWith('ment') && endsIn(lower, ADJECTIVE_ENDINGS);
 
 const stem = (text: string): string => {
   const lower = text.toLowerCase();
@@ -35,6 +37,8 @@ export const singularOf = (text: string, lower: string): string | undefined => {
   const irregular = IRREGULAR.get(lower);
   if (irregular !== undefined) return irregular;
   if (INVARIANT.has(lower)) return lower;
+  if (lower.endsWith('children')) return text.slice(0, -3);
+  if (lower.length > 5 && lower.endsWith('men') && !NOT_MEN.has(lower)) return `${text.slice(0, -2)}an`;
   return endsPlural(text, lower) ? stem(text) : undefined;
 };
 

@@ -3,18 +3,26 @@ import { FEATURES, type Spot, writeFeatures } from './features.js';
 import { LABELS, OUTSIDE, TYPES, isInside, typeOf } from './labels.js';
 import { masses, viterbi } from './lattice.js';
 import { liveTokens } from './live.js';
-import type { Model } from './model.js';
+import { BIAS, type Model, ROW, unpack } from './model.js';
 import { readRuns } from './runs.js';
 import { hashText, readAffixes, readWords } from './words.js';
 
+const NO_BIAS = FEATURES * BIAS;
+
 /** Adds up the weights of one token's features. */
-const score = ({ weights, scale }: Model, features: Int32Array, { out, offset }: { out: Float64Array; offset: number }): void => {
-  for (let label = 0; label < LABELS; label += 1) out[offset + label] = 0;
+const score = ({ packed, scale }: Model, features: Int32Array, { out, offset }: { out: Float64Array; offset: number }): void => {
+  let first = 0, second = 0, third = 0, last = 0;
   for (let index = 0; index < FEATURES; index += 1) {
-    const row = (features[index] as number) * LABELS;
-    for (let label = 0; label < LABELS; label += 1) out[offset + label] = (out[offset + label] as number) + (weights[row + label] as number);
+    const row = (features[index] as number) * ROW;
+    first += packed[row] as number;
+    second += packed[row + 1] as number;
+    third += packed[row + 2] as number;
+    last += packed[row + 3] as number;
   }
-  for (let label = 0; label < LABELS; label += 1) out[offset + label] = (out[offset + label] as number) * scale;
+  unpack(first, { out, offset, bias: NO_BIAS, scale });
+  unpack(second, { out, offset: offset + 4, bias: NO_BIAS, scale });
+  unpack(third, { out, offset: offset + 8, bias: NO_BIAS, scale });
+  out[offset + 12] = (last - NO_BIAS) * scale;
 };
 
 const segmentEnd = (live: Uint8Array, sentence: Int32Array, from: number): number => {

@@ -11,12 +11,12 @@ export const DOLLAR_PREFIXES: ReadonlyMap<string, string> = new Map(Object.entri
 export const CODES: ReadonlyMap<string, string> = new Map([
   ...'USD EUR GBP JPY CHF CAD AUD NZD CNY RMB HKD SGD TWD KRW INR PKR BDT LKR NPR IDR MYR THB PHP VND RUB UAH BYN KZT TRY ILS SAR AED QAR KWD BHD OMR IQD IRR JOD LBP EGP MAD DZD TND NGN GHS KES UGX TZS ETB ZAR ZMW BRL ARS CLP COP PEN MXN UYU VES SEK NOK DKK ISK PLN CZK HUF RON BGN RSD HRK ALL GEL AMD AZN AFN MMK'
     .split(' ').map((code): [string, string] => [code, code === 'RMB' ? 'CNY' : code]),
-  ['Rs', 'INR'], ['Rs.', 'INR'], ['Tk', 'BDT'], ['Sh', 'KES'], ['Ksh', 'KES'], ['RM', 'MYR'], ['PS', 'GBP'], ['Rp', 'IDR'],
+  ['Rs', 'INR'], ['Rs.', 'INR'], ['Tk', 'BDT'], ['Sh', 'KES'], ['Ksh', 'KES'], ['RM', 'MYR'], ['PS', 'GBP'], ['Rp', 'IDR'], ['dlrs', 'USD'], ['Dlrs', 'USD'],
 ]);
 
 /** Currency words in the singular. What is not told by an adjective is the best known of its name. */
 export const CURRENCY_WORDS: ReadonlyMap<string, string> = new Map(Object.entries({
-  dollar: 'USD', buck: 'USD', greenback: 'USD', euro: 'EUR', pound: 'GBP', sterling: 'GBP', yen: 'JPY', yuan: 'CNY', renminbi: 'CNY', rupee: 'INR', ruble: 'RUB', rouble: 'RUB', hryvnia: 'UAH', hryvnya: 'UAH', franc: 'CHF',
+  dollar: 'USD', dlr: 'USD', buck: 'USD', greenback: 'USD', euro: 'EUR', pound: 'GBP', sterling: 'GBP', yen: 'JPY', yuan: 'CNY', renminbi: 'CNY', rupee: 'INR', ruble: 'RUB', rouble: 'RUB', hryvnia: 'UAH', hryvnya: 'UAH', franc: 'CHF',
   peso: 'MXN', real: 'BRL', reais: 'BRL', rand: 'ZAR', won: 'KRW', shekel: 'ILS', lira: 'TRY', riyal: 'SAR', rial: 'IRR', dirham: 'AED', dinar: 'IQD', baht: 'THB', ringgit: 'MYR', rupiah: 'IDR', dong: 'VND', naira: 'NGN',
   shilling: 'KES', birr: 'ETB', cedi: 'GHS', kwacha: 'ZMW', krona: 'SEK', kronor: 'SEK', krone: 'NOK', kroner: 'NOK', crown: 'SEK', zloty: 'PLN', zlotys: 'PLN', forint: 'HUF', koruna: 'CZK', leu: 'RON', lei: 'RON', lev: 'BGN', leva: 'BGN',
   kuna: 'HRK', lari: 'GEL', dram: 'AMD', manat: 'AZN', tenge: 'KZT', som: 'KGS', taka: 'BDT', kyat: 'MMK', afghani: 'AFN', bolivar: 'VES', sol: 'PEN', guarani: 'PYG', quetzal: 'GTQ', lempira: 'HNL', mark: 'DEM', guilder: 'NLG', bitcoin: 'XBT',

@@ -38,4 +38,7 @@ export const RANKING_VERBS: ReadonlySet<string> = new Set(['ranked', 'ranks', 'r
 
 /** What makes an ordinal before it a rank, with words in -est that do not. */
 export const SUPERLATIVES: ReadonlySet<string> = new Set(['most', 'least', 'best', 'worst', 'last']);
-export const NO_SUPERLATIVES: ReadonlySet<string> = new Set(['protest', 'contest', 'request', 'forest', 'interest', 'arrest', 'quest', 'harvest', 'northwest', 'southwest', 'northeast', 'southeast', 'midwest', 'priest', 'conquest', 'budapest', 'invest', 'unrest', 'inquest', 'behest', 'digest']);
+export const NO_SUPERLATIVES: ReadonlySet<string> = new Set(['protest', 'contest', 'request', 'forest', 'interest', 'arrest', 'quest', 'harvest', 'northwest', 'southwest', 'northeast', 'southeast', 'midwest', 'priest', 'conquest', 'budapest', 'invest', 'unrest', 'inquest', 'honest', 'modest', 'earnest', 'behest', 'digest']);
+
+/** Decades of age in words: "in her thirties". */
+export const AGE_DECADES: ReadonlyMap<string, number> = new Map(Object.entries({ teens: 10, twenties: 20, thirties: 30, forties: 40, fifties: 50, sixties: 60, seventies: 70, eighties: 80, nineties: 90 }));

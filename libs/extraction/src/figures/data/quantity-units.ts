@@ -46,7 +46,7 @@ tablespoon: tablespoon tablespoons tbsp
 kilogram: kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs
 gram: gram grams gramme grammes g
 milligram: milligram milligrams mg
-microgram: microgram micrograms mcg µg
+microgram: microgram micrograms microgramme microgrammes mcg µg
 tonne: tonne tonnes metric_ton metric_tons t
 ton: ton tons
 pound: pound pounds lb lbs
@@ -103,6 +103,7 @@ becquerel: becquerel becquerels
 lumen: lumen lumens
 nit: nits
 g-force: Gs
+magnitude: magnitude
 part per million: ppm
 part per billion: ppb
 gigapascal: gigapascal gigapascals GPa
@@ -157,7 +158,7 @@ const fill = (table: string, kind: UnitEntry['kind']): [string, UnitEntry][] => 
 export const UNITS: ReadonlyMap<string, UnitEntry> = new Map([...fill(MEASURES, 'measure'), ...fill(RATES, 'measure'), ...fill(DURATIONS, 'duration'), ...fill(PERCENT, 'percent')]);
 
 /** Marks of one or two letters that are units only when glued to their digits ("5g"), or written out in the right context. */
-export const GLUED_ONLY: ReadonlySet<string> = new Set(['t', 'g', 'C', 'F', 'h', 'W', 'V', 'mo', 'pc', 'MP', 'nm', 'mi', 'Gs', 'ha', 'ms', 'Mb', 'Gb', 'kb', 'mb', 'db', 'deg']);
+export const GLUED_ONLY: ReadonlySet<string> = new Set(['t', 'g', 'C', 'F', 'h', 'mo', 'pc', 'MP', 'nm', 'mi', 'Gs', 'ha', 'ms', 'Mb', 'Gb', 'kb', 'mb', 'db', 'deg']);
 
 /** Words that open a unit of several words. */
 export const UNIT_OPENERS: ReadonlySet<string> = new Set(['square', 'sq', 'sq.', 'cubic', 'cu', 'nautical', 'light', 'metric', 'degree', 'degrees', 'deg', 'kilowatt', 'megawatt', 'gigawatt', 'terawatt', 'percentage', 'basis', 'per', 'fluid', 'newton', 'pound', 'lb', 'ft', 'fl']);

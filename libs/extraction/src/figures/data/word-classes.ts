@@ -8,13 +8,11 @@ of in on at by for from to with without within into onto over under above below 
 toward towards upon off out up down near per via despite except excluding including like unlike plus than as behind beside besides beyond inside outside versus vs aboard
 and or but nor so yet if when while where because although though unless whether whereas once why how
 is are was were be been being am isn't aren't wasn't weren't has have had having do does did will would shall should can could may might must cannot won't can't don't didn't doesn't hasn't haven't ain't
-not also only just even still already now then again ever never often sometimes always soon later earlier ago together apart away back too quite rather almost however therefore meanwhile instead alone yesterday today tomorrow tonight
+not also only just even still already now then again ever never often sometimes always soon later earlier ago together apart away back too quite rather almost however therefore meanwhile instead alone yesterday today tomorrow tonight overseas abroad
 `);
 
 /** Auxiliaries, for passives and tenses. */
 export const AUXILIARIES = words('is are was were be been being am has have had having do does did will would shall should can could may might must cannot');
-export const BE_FORMS = words('is are was were be been being');
-export const MODALS_POSSIBLE = words('may might could would can should');
 
 /** Finite verbs that carry no regular ending, and plain forms that often follow a bare number. */
 export const VERBS = words(`
@@ -40,6 +38,7 @@ export const ATTRIBUTIVE_PLURALS = words('rights arms sports women men forces af
 export const NOT_PLURALS = words(`
 always perhaps news politics was has does this its his yes us says goes versus besides unless across towards whereas less plus gas bus campus virus focus status congress process access press class mass loss cross boss glass pass address business witness success illness progress
 is as thus minus series is includes remains wants comes makes takes gives becomes seems appears continues begins means knows thinks believes expects hopes tells gets keeps brings stays lies dies follows requires allows involves represents contains
+indicates suggests helps proves provides reflects reveals describes explains exists occurs operates creates enjoys wants receives arrives remains faces fails consists belongs depends
 economics physics mathematics athletics tuberculosis diabetes aids measles basis crisis analysis thesis emphasis oasis paris texas kansas laos hamas chaos ethos cyprus belarus honduras netherlands philippines maldives bahamas cosmos pancreas christmas canvas atlas alias bias
 details headquarters overseas afterwards sometimes nowadays indoors outdoors upstairs downstairs abroad alas serious previous various famous dangerous religious numerous
 others'`);
