@@ -1,51 +1,74 @@
 import type { Pool } from 'pg';
-import { OF_SHOWN_TEXT } from './read-stories.js';
-import { createConditions } from './query.js';
+import type { Attribution, Figure } from '@wiredesk/contracts';
+import { figureWanted } from './filter/filter-predicate.js';
+import type { Filter } from './filter/filter.js';
+import { createParameters } from './filter/filter-sql.js';
+import { pageSql } from './read-stories.js';
 
-export interface FigureFilter {
-  readonly unit?: string | undefined;
-  readonly event?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly country?: string | undefined;
-  readonly storyId?: string | undefined;
-  /** Bounds on the value; a range counts when all of it lies within. */
-  readonly gte?: number | undefined;
-  readonly lte?: number | undefined;
+export interface FiguresPage {
+  readonly filter: Filter;
   /** Behind this story position and figure number. */
-  readonly before?: readonly number[] | undefined;
+  readonly behind?: readonly [changed: number, n: number] | undefined;
   readonly limit: number;
 }
 
-export interface FigureView {
-  readonly storyId: string;
-  readonly n: number;
-  readonly changed: number;
+/** A figure with who says it in place of the number of an attribution. */
+export interface SaidFigure {
+  readonly kind: Figure['kind'];
+  readonly comparator: Figure['comparator'];
+  readonly source?: string;
+  readonly sourceKind?: string;
+  readonly via?: readonly string[];
   readonly [field: string]: unknown;
 }
 
-const COLUMNS = `s.id as "storyId", s.uri, s.version, s.changed_sequence as changed, s.changed_at as "changedAt", f.n, f.kind, f.value, f.low, f.high,
-  f.vague, f.comparator, f.unit, f.per, f."of", f.change, f.delta, f.event, f.polarity, f."start", f."end", f."text", f.source, f.source_kind as "sourceKind",
-  f.via, f.confidence, f.rule`;
-const NAMED = (place: string): string => `exists (select from entity e where e.story_id = f.story_id and e.version_key = f.version_key
-  and e.content_hash = f.content_hash and (e.link = ${place} or e.country = ${place}))`;
-
-/** Figures of the texts that stories show now, the newest story first, in the order of the text. */
-export async function readFigures(pool: Pool, filter: FigureFilter): Promise<FigureView[]> {
-  const where = createConditions();
-  where.add((place) => `f.unit = ${place}`, filter.unit);
-  where.add((place) => `f.event = ${place}`, filter.event);
-  where.add((place) => `f.kind = ${place}`, filter.kind);
-  where.add((place) => `s.id = ${place}`, filter.storyId);
-  where.add((place) => `coalesce(f.value, f.low) >= ${place}`, filter.gte);
-  where.add((place) => `coalesce(f.value, f.high) <= ${place}`, filter.lte);
-  where.add(NAMED, filter.country);
-  where.add((place) => `(s.changed_sequence, -f.n) < ((${place}::bigint[])[1], -(${place}::bigint[])[2])`, filter.before);
-  const { rows } = await pool.query<FigureView & { changed: string }>(
-    `select ${COLUMNS} from story s join figure f on ${OF_SHOWN_TEXT} where s.status = 'usable' ${where.sql()}
-     order by s.changed_sequence desc, f.n limit ${filter.limit}`, where.values);
-  return rows.map(({ low, high, changed, ...row }) => ({
-    ...dropNulls(row), storyId: row.storyId, n: row.n, changed: Number(changed), ...(low === null ? {} : { range: [low, high] }),
-  }));
+/** A figure with the story that shows it and who says it. `n` counts within the story, `start` and `end` are offsets into its text. */
+export interface FigureView extends SaidFigure {
+  readonly storyId: string;
+  readonly uri: string;
+  readonly version: string;
+  readonly changed: number;
+  readonly changedAt: string;
+  readonly n: number;
 }
 
-const dropNulls = (row: object): object => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+interface Row {
+  readonly id: string;
+  readonly uri: string;
+  readonly version: string;
+  readonly changed_sequence: string;
+  readonly changed_at: Date;
+  readonly figures: readonly Figure[];
+  readonly attributions: readonly Attribution[];
+}
+
+const COLUMNS = `s.id, s.public->>'uri' as uri, s.public->>'version' as version, s.changed_sequence, s.changed_at,
+  s.public->'annotations'->'figures' as figures, s.public->'annotations'->'attributions' as attributions`;
+/** Any figure at all, so that no page is spent on stories without one. */
+const ANY = { on: 'key', key: 'kind', values: ['count', 'money', 'percent', 'measure', 'duration', 'ratio', 'ordinal', 'score'], not: false } as const;
+
+/** Figures of the texts that stories show now, the newest story first, in the order of the text. */
+export async function readFigures(pool: Pool, { filter, behind, limit }: FiguresPage): Promise<FigureView[]> {
+  const parameters = createParameters();
+  const asked: Filter = { conditions: [...filter.conditions, ANY], statuses: ['usable'] };
+  // The story of the cursor is read again: some of its figures may still be to come.
+  const page = pageSql({ filter: asked, before: behind === undefined ? undefined : behind[0] + 1, limit: limit + 1 }, parameters);
+  const { rows } = await pool.query<Row>(`select ${COLUMNS} ${page}`, parameters.values);
+  const wanted = figureWanted(filter);
+  return rows.flatMap((row) => viewsOf(row).filter(({ n, figure }) => wanted(figure) && (behind === undefined || Number(row.changed_sequence) < behind[0] || n > behind[1])))
+    .slice(0, limit).map(({ view }) => view);
+}
+
+const viewsOf = (row: Row): { n: number; figure: Figure; view: FigureView }[] => row.figures.map((figure, n) => ({
+  n, figure,
+  view: {
+    storyId: row.id, uri: row.uri, version: row.version, changed: Number(row.changed_sequence), changedAt: row.changed_at.toISOString(), n,
+    ...saidFigure(figure, row.attributions),
+  },
+}));
+
+export function saidFigure({ attribution, ...figure }: Figure, attributions: readonly Attribution[]): SaidFigure {
+  const said = attribution === undefined ? undefined : attributions[attribution];
+  if (said === undefined) return figure as SaidFigure;
+  return { ...figure, source: said.source.text, sourceKind: said.sourceKind, ...(said.via === undefined ? {} : { via: said.via }) } as SaidFigure;
+}

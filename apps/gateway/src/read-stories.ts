@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import type { PublicStory } from '@wiredesk/contracts';
-import { createConditions } from './query.js';
+import { STATUSES, type Filter, type Status } from './filter/filter.js';
+import { conditionsSql, createParameters, type Parameters } from './filter/filter-sql.js';
 
 /** A story as the gateway shows it: the public text where it may be shown, its status and its two positions always. */
 export interface StoryView extends Partial<PublicStory> {
   readonly storyId: string;
-  readonly status: string;
+  readonly status: Status;
   /** The number of the event with which it arrived, and of its last change. */
   readonly arrived: number;
   readonly changed: number;
@@ -13,11 +14,8 @@ export interface StoryView extends Partial<PublicStory> {
   readonly changedAt: string;
 }
 
-export interface StoryFilter {
-  readonly country?: string | undefined;
-  readonly entity?: string | undefined;
-  readonly feed?: string | undefined;
-  readonly language?: string | undefined;
+export interface StoryPage {
+  readonly filter: Filter;
   /** Changed after this event number; answers in the order of changes. */
   readonly after?: number | undefined;
   /** Behind this event number in a list that begins with the newest. */
@@ -27,7 +25,7 @@ export interface StoryFilter {
 
 interface StoryRow {
   readonly id: string;
-  readonly status: string;
+  readonly status: Status;
   readonly version: string;
   readonly uri: string;
   readonly feed: string;
@@ -40,24 +38,37 @@ interface StoryRow {
 }
 
 const COLUMNS = 's.id, s.status, s.version, s.uri, s.feed, s.stored_at, s.changed_at, s.arrived_sequence, s.changed_sequence, s.state, s.public';
-/** The rows of a table of findings that belong to the text which a story shows now. */
-export const OF_SHOWN_TEXT = 'f.story_id = s.id and f.version_key = s.text_version_key and f.content_hash = s.text_content_hash';
 
-const named = (place: string): string => `exists (select from entity f where ${OF_SHOWN_TEXT} and (f.link = ${place} or f.country = ${place}))`;
-const entityIs = (place: string): string => `exists (select from entity f where ${OF_SHOWN_TEXT} and (lower(f.name) = lower(${place}) or f.link = ${place}))`;
+/** Where a question begins and which way it goes. Without a status, a reader who follows changes is told of stories that are gone, too. */
+export function pageSql({ filter, after, before, limit }: StoryPage, parameters: Parameters): string {
+  const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
+  const bounds = [
+    ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
+    ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
+  ];
+  return `from story s where ${[...bounds, shownSql(filter, { statuses, parameters })].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
+}
 
-/** Stories whose text may be shown, the newest change first, or after a position in the order of changes. */
-export async function readStories(pool: Pool, filter: StoryFilter): Promise<StoryView[]> {
-  const where = createConditions();
-  where.add(named, filter.country);
-  where.add(entityIs, filter.entity);
-  where.add((place) => `s.feed = ${place}`, filter.feed);
-  where.add((place) => `s.language = ${place}`, filter.language);
-  where.add((place) => `s.changed_sequence > ${place}`, filter.after);
-  where.add((place) => `s.changed_sequence < ${place}`, filter.before);
-  const order = filter.after === undefined ? 'desc' : 'asc';
-  const { rows } = await pool.query<StoryRow>(
-    `select ${COLUMNS} from story s where s.status = 'usable' and s.public is not null ${where.sql()} order by s.changed_sequence ${order} limit ${filter.limit}`, where.values);
+/**
+ * Of a story without a text that may be shown nothing is said, so only what is asked of its id and its time is asked of it; a reader who was
+ * shown it before learns that it is gone whatever its text was.
+ */
+function shownSql(filter: Filter, { statuses, parameters }: { statuses: readonly Status[]; parameters: Parameters }): string {
+  const gone = statuses.filter((status) => status !== 'usable');
+  const shown = statuses.includes('usable') ? [`s.status = 'usable' and s.public is not null and ${conditionsSql(filter, parameters)}`] : [];
+  const bare = { conditions: filter.conditions.filter(isAskedOfAll) };
+  const others = gone.length === 0 ? [] : [`s.status = any(${parameters.place(gone)}::text[]) and ${conditionsSql(bare, parameters)}`];
+  const all = [...shown, ...others];
+  return all.length === 0 ? 'false' : all.length === 1 ? String(all[0]) : `(${all.map((part) => `(${part})`).join(' or ')})`;
+}
+
+/** What can be asked of a story whose text may not be shown. */
+export const isAskedOfAll = (condition: Filter['conditions'][number]): boolean => condition.on === 'story' || (condition.on === 'time' && condition.of === 'change');
+
+/** Stories that pass a filter, the newest change first, or after a position in the order of changes. */
+export async function readStories(pool: Pool, page: StoryPage): Promise<StoryView[]> {
+  const parameters = createParameters();
+  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${pageSql(page, parameters)}`, parameters.values);
   return rows.map(viewOf);
 }
 

@@ -11,7 +11,7 @@ const languageOf = "coalesce(public->'annotations'->'language'->>'detected', pub
 
 /**
  * What a story can be found by, all of it read from the public story alone, so that what may not be shown cannot be found either:
- * `story_keys` (exact), `story_facts` (its figures), `story_names` (likeness) and `story_search` (words, stemmed by its language).
+ * `story_keys` (exact; of a figure also unit, event and size together, by powers of two, so that a bound on its value has an index, too), `story_facts` (its figures), `story_names` (likeness) and `story_search` (words, stemmed by its language).
  */
 const FUNCTIONS = `
   create function story_search_config(language text) returns regconfig language sql immutable parallel safe return
@@ -52,6 +52,11 @@ const FUNCTIONS = `
       union all
       select unnest(array['unit:' || lower(left(f->>'unit', 200)), 'event:' || lower(left(f->>'event', 200)), 'kind:' || (f->>'kind')])
       from jsonb_array_elements(public->'annotations'->'figures') as f
+      union all
+      select unnest(array['figure:' || unit || '|' || event, 'figure:' || unit || '|' || event || '|' || size, 'figure:' || unit || '||' || size, 'figure:|' || event || '|' || size])
+      from jsonb_array_elements(public->'annotations'->'figures') as f,
+        lateral (select lower(left(f->>'unit', 200)) as unit, lower(left(f->>'event', 200)) as event, coalesce(f->'value', f->'range'->0)::text::float8 as low) as said,
+        lateral (select case when low >= 1 then least(40, 1 + floor(ln(low) / ln(2::float8)))::int else 0 end as size) as sized
     ) as found(key) where key is not null;
   end;
 

@@ -1,0 +1,76 @@
+import type { Condition, FigureCondition, Filter } from './filter.js';
+
+/** Values that stand in the SQL as $1, $2 ... */
+export interface Parameters {
+  readonly values: unknown[];
+  /** Keeps a value and gives its place. */
+  readonly place: (value: unknown) => string;
+}
+
+export function createParameters(): Parameters {
+  const values: unknown[] = [];
+  return { values, place: (value) => `$${values.push(value)}` };
+}
+
+/** The conditions of a filter on a row `s` of `story`, but for its status. No value ever becomes part of the SQL. */
+export function conditionsSql(filter: Filter, { place }: Parameters): string {
+  const all = filter.conditions.map((condition) => sqlOf(condition, place));
+  return all.length === 0 ? 'true' : all.join(' and ');
+}
+
+type Place = Parameters['place'];
+
+function sqlOf(condition: Condition, place: Place): string {
+  switch (condition.on) {
+    case 'key': return negated(`s.keys && ${place(condition.values.map((value) => `${condition.key}:${value}`))}::text[]`, condition.not);
+    case 'story': return negated(`s.id = any(${place(condition.values)}::text[])`, condition.not);
+    case 'words': return negated(condition.values.map((words) => wordsSql(place(words))).join(' or '), condition.not);
+    case 'likeness': return negated(condition.values.map((name) => `story_name_like(s.names, lower(${place(name)}::text))`).join(' or '), condition.not);
+    case 'time': return timeSql(condition, place);
+    case 'figure': return figuresSql(condition, place);
+  }
+}
+
+const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sql}, false)` : `(${sql})`);
+
+/** The first half finds by the index whatever the language, the second judges by the language of the story, from its own column: the text need not be unpacked. */
+const wordsSql = (words: string): string => `(s.search @@ story_query_of_any(${words}::text) and s.search @@ websearch_to_tsquery(story_search_config(s.language), ${words}::text))`;
+
+function timeSql({ of, since, until }: Extract<Condition, { on: 'time' }>, place: Place): string {
+  const column = of === 'change' ? 's.changed_at' : 's.version_created';
+  return [...(since === undefined ? [] : [`${column} >= ${place(since)}::timestamptz`]), ...(until === undefined ? [] : [`${column} < ${place(until)}::timestamptz`])].join(' and ');
+}
+
+/** By keys first, which have an index, then figure by figure. */
+function figuresSql(condition: FigureCondition, place: Place): string {
+  const keys = figureKeys(condition).map((values) => `s.keys && ${place(values)}::text[]`);
+  const { unit, event, kind, gte, lte } = condition;
+  const alone = [unit, event, kind].filter((values) => values !== undefined).length === 1 && gte === undefined && lte === undefined;
+  return alone ? keys.join(' and ') : [...keys, `exists (select from jsonb_to_recordset(s.facts) as f(unit text, event text, kind text, low float8, high float8) where ${factSql(condition, place)})`].join(' and ');
+}
+
+/** More keys than these cost more to look up than they save. */
+const MAX_KEYS = 400;
+
+/** Lists of keys of each of which a story with such a figure has one. */
+function figureKeys({ unit, event, kind, gte, lte }: FigureCondition): string[][] {
+  const sized = gte !== undefined || lte !== undefined;
+  const together = (unit ?? ['']).flatMap((one) => (event ?? ['']).flatMap((other) => (sized ? sizesOf(gte, lte).map((size) => `figure:${one}|${other}|${size}`) : [`figure:${one}|${other}`])));
+  const kinds = kind === undefined ? [] : [kind.map((value) => `kind:${value}`)];
+  const joint = (unit !== undefined && event !== undefined) || (sized && (unit ?? event) !== undefined);
+  if (joint && together.length <= MAX_KEYS) return [together, ...kinds];
+  return [...(unit === undefined ? [] : [unit.map((value) => `unit:${value}`)]), ...(event === undefined ? [] : [event.map((value) => `event:${value}`)]), ...kinds];
+}
+
+/** Sizes (powers of two, as in `story_keys`) that the lower end of a figure within the bounds can have, and one to each side for rounding. */
+function sizesOf(gte = 0, lte = Infinity): number[] {
+  const sizeOf = (value: number): number => (value >= 1 ? Math.min(40, 1 + Math.floor(Math.log2(value))) : 0);
+  const [from, to] = [Math.max(0, sizeOf(gte) - 1), Math.min(40, sizeOf(lte) + 1)];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
+}
+
+/** On a row `f` of figures with `unit`, `event`, `kind`, `low`, `high`. */
+export function factSql({ unit, event, kind, gte, lte }: FigureCondition, place: Place): string {
+  const lists = Object.entries({ unit, event, kind }).flatMap(([name, values]) => (values === undefined ? [] : [`f.${name} = any(${place(values)}::text[])`]));
+  return [...lists, ...(gte === undefined ? [] : [`f.low >= ${place(gte)}::float8`]), ...(lte === undefined ? [] : [`f.high <= ${place(lte)}::float8`])].join(' and ');
+}

@@ -1,0 +1,77 @@
+import type { Pool } from 'pg';
+import type { Entity } from '@wiredesk/contracts';
+import { allOf, spelt, type Filter } from './filter/filter.js';
+import { createParameters } from './filter/filter-sql.js';
+import { pageSql } from './read-stories.js';
+
+export interface EntityView {
+  readonly key: string;
+  /** As most stories spell it; absent when no story names it. */
+  readonly name?: string;
+  readonly type?: string;
+  readonly link?: string;
+  readonly country?: string;
+  /** Stories that name it, up to the most that are counted. */
+  readonly stories: number;
+  /** There are more stories than are counted here. */
+  readonly more: boolean;
+  readonly newest: readonly { readonly storyId: string; readonly changed: number; readonly changedAt: string; readonly headline?: string }[];
+  /** Newest first, days in UTC. */
+  readonly days: readonly { readonly day: string; readonly stories: number }[];
+  /** What the newest of its stories name beside it. */
+  readonly beside: readonly { readonly name: string; readonly type: string; readonly link?: string; readonly stories: number }[];
+}
+
+const MAX_COUNTED = 10_000;
+const LOOKED_INTO = 200;
+const SHOWN = 20;
+
+interface Row {
+  readonly id: string;
+  readonly changed_sequence: string;
+  readonly changed_at: Date;
+  readonly headline: string | null;
+  readonly entities: readonly Entity[];
+}
+
+/** What is known of an entity by its link or name, in the stories that pass a filter. */
+export async function readEntity(pool: Pool, key: string, filter: Filter): Promise<EntityView> {
+  const named = allOf([filter, { conditions: [{ on: 'key', key: 'entity', values: [spelt('entity', key)], not: false }], statuses: ['usable'] }]);
+  const [counted, looked] = await Promise.all([countDays(pool, named), lookInto(pool, named)]);
+  const isIt = (entity: Entity): boolean => [entity.name, entity.link].some((name) => name !== undefined && spelt('entity', name) === spelt('entity', key));
+  const face = tally(looked.flatMap(({ entities }) => entities.filter(isIt)))[0];
+  return {
+    key, ...(face === undefined ? {} : { name: face.name, type: face.type, ...(face.link === undefined ? {} : { link: face.link }), ...(face.country === undefined ? {} : { country: face.country }) }),
+    ...counted,
+    newest: looked.slice(0, SHOWN).map(({ id, changed_sequence, changed_at, headline }) => ({ storyId: id, changed: Number(changed_sequence), changedAt: changed_at.toISOString(), ...(headline === null ? {} : { headline }) })),
+    beside: tally(looked.flatMap(({ entities }) => entities.filter((entity) => !isIt(entity)))).slice(0, SHOWN)
+      .map(({ name, type, link, stories }) => ({ name, type, ...(link === undefined ? {} : { link }), stories })),
+  };
+}
+
+async function lookInto(pool: Pool, filter: Filter): Promise<Row[]> {
+  const parameters = createParameters();
+  return (await pool.query<Row>(`select s.id, s.changed_sequence, s.changed_at, s.public->'headlines'->0->>'value' as headline, s.public->'annotations'->'entities' as entities
+    ${pageSql({ filter, limit: LOOKED_INTO }, parameters)}`, parameters.values)).rows;
+}
+
+async function countDays(pool: Pool, filter: Filter): Promise<Pick<EntityView, 'stories' | 'more' | 'days'>> {
+  const parameters = createParameters();
+  const { rows } = await pool.query<{ day: string; stories: number }>(
+    `select to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as stories from (select s.changed_at ${pageSql({ filter, limit: MAX_COUNTED }, parameters)}) as newest
+     group by 1 order by 1 desc`, parameters.values);
+  const stories = rows.reduce((sum, row) => sum + row.stories, 0);
+  return { stories, more: stories === MAX_COUNTED, days: rows };
+}
+
+/** Entities with the number of stories that name them, the most often named first. Each story has an entity once. */
+function tally(entities: readonly Entity[]): (Pick<Entity, 'name' | 'type' | 'link' | 'country'> & { stories: number })[] {
+  const counts = new Map<string, { entity: Entity; stories: number }>();
+  for (const entity of entities) {
+    const key = `${entity.type}|${entity.link ?? spelt('entity', entity.name)}`;
+    const entry = counts.get(key) ?? { entity, stories: 0 };
+    entry.stories++;
+    counts.set(key, entry);
+  }
+  return [...counts.values()].sort((a, b) => b.stories - a.stories).map(({ entity: { name, type, link, country }, stories }) => ({ name, type, ...(link === undefined ? {} : { link }), ...(country === undefined ? {} : { country }), stories }));
+}
