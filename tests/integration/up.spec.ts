@@ -49,7 +49,8 @@ async function stay(...more: string[]): Promise<Staying> {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
   const ended = new Promise<number | null>((done) => { child.once('exit', done); });
-  await eventually(() => output.includes('Ctrl-C stops everything'), 120_000);
+  await eventually(() => output.includes('Ctrl-C stops everything') || child.exitCode !== null, 150_000).catch(() => undefined);
+  if (!output.includes('Ctrl-C stops everything')) throw new Error(`the stack is not up (exit code ${String(child.exitCode)}):\n${output}`);
   return { pid: child.pid!, output: () => output, ended, kill: (signal) => { child.kill(signal); return ended; } };
 }
 
