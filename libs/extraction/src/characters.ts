@@ -20,7 +20,10 @@ paint(/\p{P}/u, PUNCTUATION);
 paint(/[\p{L}\p{M}]/u, LETTER);
 paint(/\p{Nd}/u, DIGIT);
 
-export const classAt = (text: string, at: number): number => (at < text.length ? classes[text.charCodeAt(at)] ?? SYMBOL : SPACE);
+export const classAt = (text: string, at: number): number => {
+  if (at >= text.length) return SPACE;
+  return at < 0 ? SYMBOL : (classes[text.charCodeAt(at)] as number);
+};
 
 export const isUpperAt = (text: string, at: number): boolean => {
   const unit = text.charCodeAt(at);

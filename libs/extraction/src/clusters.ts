@@ -16,7 +16,7 @@ export interface Cluster {
 const ARTICLE = /^(?:al|el|ul|as|ash|az|an|ar)-/;
 
 /** Folded words; "al-Maliki" and "Maliki" are one name. */
-const wordsOf = (doc: Doc, { first, last }: Mention): readonly string[] => foldedWords(doc.tokens).slice(first, last).map((word) => word.replace(ARTICLE, ''));
+const wordsOf = (doc: Doc, { first, last }: Mention): readonly string[] => foldedWords(doc.tokens).slice(first, last).map((word) => (word.includes('-') ? word.replace(ARTICLE, '') : word));
 
 const isTail = (short: readonly string[], long: readonly string[]): boolean => short.length < long.length && short.every((word, at) => word === long[long.length - short.length + at]);
 const isHead = (short: readonly string[], long: readonly string[]): boolean => short.length < long.length && short.every((word, at) => word === long[at]);

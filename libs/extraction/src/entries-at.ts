@@ -1,6 +1,6 @@
 import type { Token } from './doc.js';
 import { foldedWords, keyOfTokens } from './fold.js';
-import { type Entry, entriesOf, longestFrom } from './gazetteer.js';
+import { type Entry, entriesOf, hasLength, lengthsFrom } from './gazetteer.js';
 
 const NONE: readonly Entry[] = [];
 
@@ -11,6 +11,6 @@ interface Span {
 
 /** All that the lists know by the name that a run of tokens spells. */
 export const entriesAt = (doc: { readonly tokens: readonly Token[] }, span: Span, language?: string): readonly Entry[] => {
-  const words = foldedWords(doc.tokens);
-  return longestFrom(words[span.first] ?? '') < span.last - span.first ? NONE : entriesOf(keyOfTokens(doc, span), language);
+  const lengths = lengthsFrom(foldedWords(doc.tokens)[span.first] ?? '');
+  return hasLength(lengths, span.last - span.first) ? entriesOf(keyOfTokens(doc, span), language) : NONE;
 };

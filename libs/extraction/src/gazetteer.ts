@@ -45,9 +45,13 @@ const PLAIN = /^[a-z]+$/i;
 export const keyOf = (name: string): string => (PLAIN.test(name) ? name.toLowerCase() : scanTokens(name).map((token) => foldWord(token.lower)).join(' '));
 
 const entries = new Map<string, Entry[]>();
-const longest = new Map<string, number>();
+/** By the first folded word of names: a bit for each length in tokens that they have. */
+const lengths = new Map<string, number>();
 
 const isAcronym = (name: string): boolean => name.length <= 6 && name === name.toUpperCase() && name[0] !== name[0]?.toLowerCase();
+
+/** No listed name has more tokens. */
+const LONGEST = 30;
 
 const add = (map: Map<string, Entry[]>, listed: Omit<Entry, 'acronym' | 'capital'>): void => {
   const entry: Entry = { ...listed, acronym: isAcronym(listed.name), capital: isUpperAt(listed.name, listed.name.lastIndexOf(' ') + 1) };
@@ -57,7 +61,7 @@ const add = (map: Map<string, Entry[]>, listed: Omit<Entry, 'acronym' | 'capital
   else known.push(entry);
   const space = key.indexOf(' ');
   const first = space < 0 ? key : key.slice(0, space);
-  longest.set(first, Math.max(longest.get(first) ?? 0, key.split(' ').length));
+  lengths.set(first, (lengths.get(first) ?? 0) | (1 << Math.min(key.split(' ').length, LONGEST)));
 };
 
 const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } => (value === undefined || value === '' ? {} : ({ [key]: value } as { [K in Key]?: string }));
@@ -121,8 +125,11 @@ export const entriesOf = (key: string, language?: string): readonly Entry[] => {
   return foreign.get(language)?.get(key) ?? [];
 };
 
-/** How many tokens the longest name that begins with this folded word has; 0 when none does. */
-export const longestFrom = (word: string): number => longest.get(word) ?? 0;
+/** The lengths in tokens of the names that begin with this folded word: bit n is set when one has n of them; 0 when none begins so. */
+export const lengthsFrom = (word: string): number => lengths.get(word) ?? 0;
+
+/** Whether {@link lengthsFrom} holds this length. */
+export const hasLength = (found: number, size: number): boolean => size <= LONGEST && ((found >>> size) & 1) === 1;
 
 /** The English name of a country by its ISO 3166 code; the code itself when it is not listed. */
 export const countryName = (code: string): string => countryNames.get(code) ?? code;

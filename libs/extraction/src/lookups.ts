@@ -2,12 +2,13 @@ import { isUpperAt } from './characters.js';
 import type { Candidate, Component, Doc, Token } from './doc.js';
 import { entriesAt } from './entries-at.js';
 import { foldedWords } from './fold.js';
-import { type Entry, longestFrom } from './gazetteer.js';
+import { type Entry, hasLength, lengthsFrom } from './gazetteer.js';
 
-const hasCase = (char: string): boolean => char.toLowerCase() !== char.toUpperCase();
+const isLetterOfAscii = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
+const hasCase = (text: string): boolean => isLetterOfAscii(text.charCodeAt(0)) || (text[0] ?? '').toLowerCase() !== (text[0] ?? '').toUpperCase();
 
 const mayOpen = (text: string, token: Token): boolean =>
-  token.kind === 'word' && (isUpperAt(text, token.start) || token.text.includes('-') || !hasCase(token.text[0] ?? ''));
+  token.kind === 'word' && (isUpperAt(text, token.start) || token.text.includes('-') || !hasCase(token.text));
 
 /** Names keep their capitals ("us" is not the US, "who" not the WHO); scripts without case have none to keep. */
 const keepsCase = (entry: Entry, text: string, { start, last }: { start: number; last: Token }): boolean =>
@@ -50,11 +51,11 @@ const bestOf = (doc: Doc, list: readonly Entry[], { first, last }: { first: numb
 };
 
 /** The longest listed name that begins at a token, within its sentence. */
-const matchAt = (doc: Doc, first: number, limit: number): Candidate | undefined => {
+const matchAt = (doc: Doc, first: number, lengths: number): Candidate | undefined => {
   const sentence = doc.tokens[first]?.sentence;
   const language = doc.language.detected ?? doc.language.declared;
-  for (let last = first + limit; last > first; last -= 1) {
-    if (doc.tokens[last - 1]?.sentence !== sentence) continue;
+  for (let last = first + 31 - Math.clz32(lengths); last > first; last -= 1) {
+    if (!hasLength(lengths, last - first) || doc.tokens[last - 1]?.sentence !== sentence) continue;
     const list = entriesAt(doc, { first, last }, language);
     const entry = list.length === 0 ? undefined : bestOf(doc, list, { first, last });
     if (entry !== undefined) return toCandidate(entry, first, last);
@@ -67,8 +68,8 @@ const find = (doc: Doc): Candidate[] => {
   const out: Candidate[] = [];
   for (let at = 0; at < doc.tokens.length; at += 1) {
     if (!mayOpen(doc.text, doc.tokens[at] as Token)) continue;
-    const limit = longestFrom(words[at] as string);
-    const found = limit > 0 ? matchAt(doc, at, limit) : undefined;
+    const lengths = lengthsFrom(words[at] as string);
+    const found = lengths > 0 ? matchAt(doc, at, lengths) : undefined;
     if (found === undefined) continue;
     out.push(found);
     at = found.last - 1;

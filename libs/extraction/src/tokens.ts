@@ -13,8 +13,10 @@ const fold = (text: string): string => {
   return lower.includes('’') || lower.includes('ʼ') ? lower.replace(/[’ʼ]/g, "'") : lower;
 };
 
-const token = (text: string, [start, end]: readonly [number, number], kind: TokenKind): LooseToken => {
-  const slice = text.slice(start, end);
+const token = (text: string, [start, end]: readonly [number, number], kind: TokenKind): LooseToken => tokenOf(text.slice(start, end), start, kind);
+
+const tokenOf = (slice: string, start: number, kind: TokenKind): LooseToken => {
+  const end = start + slice.length;
   return { start, end, text: slice, lower: kind === 'word' || kind === 'number' ? fold(slice) : slice, kind, sentence: 0 };
 };
 
@@ -101,8 +103,15 @@ const markEnd = (text: string, start: number): number => {
 /** French and Italian hang the article on the name: "l'Ukraine", "dell'Iran". */
 const ELISION = /^(?:l|dell|nell|all|sull|dall|qu|un|quell)['’](?=\p{Lu})/u;
 
+/** Only a word that holds one of these may fall into several tokens. */
+const HANGING = /['’-]/;
+
 const pushWord = (text: string, [start, end]: readonly [number, number], out: LooseToken[]): void => {
   const word = text.slice(start, end);
+  if (!HANGING.test(word)) {
+    out.push(tokenOf(word, start, 'word'));
+    return;
+  }
   const article = ELISION.exec(word)?.[0].length ?? 0;
   const cut = word.includes('-') ? hyphenSplit(word.slice(article), isPeopleName) : -1;
   if (article > 0) out.push(token(text, [start, start + article], 'word'));

@@ -33,12 +33,13 @@ const CUES: ReadonlyMap<string, readonly ClaimRule[]> = new Map([
   ...[...VERBS.keys(), ...PHRASAL_HEADS, ...QUOTES].map((word): [string, readonly ClaimRule[]] => [word, RULES]),
   ['according', [accordingTo]],
 ]);
-const NO_RULES: readonly ClaimRule[] = [];
 
 function collect(view: View): readonly Claim[] {
   const claims: Claim[] = [];
   for (let i = 0; i < view.tokens.length; i += 1) {
-    for (const rule of CUES.get(low(view, i)) ?? NO_RULES) {
+    const rules = CUES.get(low(view, i));
+    if (rules === undefined) continue;
+    for (const rule of rules) {
       const found = rule(view, i, claims).filter((claim) => stands(view, claim));
       claims.push(...found);
       if (found.length > 0) break;

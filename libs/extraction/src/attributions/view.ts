@@ -59,9 +59,21 @@ function spread(length: number, quotations: readonly Quotation[]): readonly (Quo
   return out;
 }
 
+function endsOf({ entities }: Doc): Pick<View, 'mentionEnds' | 'mentionLasts'> {
+  const mentionEnds = new Map<number, number>();
+  const mentionLasts = new Set<number>();
+  for (const { mentions } of entities) {
+    for (const { start, end } of mentions) {
+      mentionEnds.set(start, end);
+      mentionLasts.add(end);
+    }
+  }
+  return { mentionEnds, mentionLasts };
+}
+
 export function viewOf(doc: Doc): View {
   const quotations = quotationsOf(doc);
-  return { doc, tokens: doc.tokens, words: doc.tokens.map(wordOf), quotations, quotationOf: spread(doc.tokens.length, quotations), mentionLasts: new Set(doc.entities.flatMap(({ mentions }) => mentions.map(({ end }) => end))), mentionEnds: new Map(doc.entities.flatMap(({ mentions }) => mentions.map(({ start, end }) => [start, end]))), dated: mark(doc.tokens, doc.dates), quoted: mark(doc.tokens, quotations) };
+  return { doc, tokens: doc.tokens, words: doc.tokens.map(wordOf), quotations, quotationOf: spread(doc.tokens.length, quotations), ...endsOf(doc), dated: mark(doc.tokens, doc.dates), quoted: mark(doc.tokens, quotations) };
 }
 
 /** Lower case; a short name in capitals ("WHO", "US") is no pronoun and stays as it is. */

@@ -48,18 +48,26 @@ const learnStorms = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): vo
   }
 };
 
+interface Vote {
+  readonly type: EntityType;
+  sum: number;
+}
+
 /** A name that is mostly of one type is of that type everywhere in the story. */
 const learnMajorities = (doc: Doc, mentions: readonly Mention[], learnt: Learnt): void => {
-  const votes = new Map<string, Map<EntityType, number>>();
+  const votes = new Map<string, Vote[]>();
   for (const mention of mentions) {
     const key = keyOfTokens(doc, mention);
-    const own = votes.get(key) ?? new Map<EntityType, number>();
-    votes.set(key, own.set(mention.type, (own.get(mention.type) ?? 0) + mention.confidence));
+    const own = votes.get(key);
+    const known = own?.find(({ type }) => type === mention.type);
+    if (known !== undefined) known.sum += mention.confidence;
+    else if (own !== undefined) own.push({ type: mention.type, sum: mention.confidence });
+    else votes.set(key, [{ type: mention.type, sum: mention.confidence }]);
   }
   for (const [key, own] of votes) {
-    const [best, second] = [...own].sort((a, b) => b[1] - a[1]);
+    const [best, second] = own.sort((a, b) => b.sum - a.sum);
     if (best === undefined || learnt.has(key)) continue;
-    if (best[1] > 2 * (second?.[1] ?? 0) && best[1] >= FIRM) learnt.set(key, { type: best[0], confidence: Math.min(0.99, best[1]), rule: 'document:majority' });
+    if (best.sum > 2 * (second?.sum ?? 0) && best.sum >= FIRM) learnt.set(key, { type: best.type, confidence: Math.min(0.99, best.sum), rule: 'document:majority' });
   }
 };
 

@@ -108,12 +108,17 @@ const joinOf = (doc: Doc, mentions: readonly Mention[]): Mention[] => {
 };
 
 const MARK = /^[\p{P}\p{S}]+$/u;
+const isMark = (word: string): boolean => {
+  const unit = word.charCodeAt(0);
+  return !(unit >= 0x61 && unit <= 0x7a) && MARK.test(word);
+};
 
 /** A name neither begins nor ends with a mark. */
 const trimmed = (doc: Doc, mention: Mention): Mention[] => {
   let { first, last } = mention;
-  while (last > first && MARK.test(wordAt(doc, last - 1))) last -= 1;
-  while (first < last && MARK.test(wordAt(doc, first))) first += 1;
+  while (last > first && isMark(wordAt(doc, last - 1))) last -= 1;
+  while (first < last && isMark(wordAt(doc, first))) first += 1;
+  if (last === mention.last && first === mention.first) return [mention];
   return last > first ? [{ ...mention, first, last }] : [];
 };
 

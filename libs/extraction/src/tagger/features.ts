@@ -122,24 +122,28 @@ const putRun = (spot: Spot): void => {
   put(spot, bucket(52, listed[begin] as number, place));
 };
 
+/** What {@link putElsewhere} writes for a word that stands in no other run. */
+const NOWHERE = Int32Array.from({ length: 6 }, (_, index) => bucket(53 + index, EDGE, EDGE));
+
+const wordBeside = ({ word, sentence }: Words, other: number, at: number): number => (sentence[at] === sentence[other] ? (word[at] as number) : EDGE);
+
 /** The longest other run of the story that holds the same word, seen as {@link putRun} sees the token's own. */
 const putElsewhere = (spot: Spot): void => {
   const { words, runs } = spot;
   const other = runs.elsewhere[spot.at] as number;
   if (other < 0) {
-    for (let template = 53; template <= FEATURES; template += 1) put(spot, bucket(template, EDGE, EDGE));
+    for (let index = 0; index < NOWHERE.length; index += 1) put(spot, NOWHERE[index] as number);
     return;
   }
   const { word } = words;
   const begin = runs.first[other] as number, end = runs.last[other] as number;
   const place = (Math.min(other - begin, 2) << 2) | Math.min(end - other, 2);
-  const there = (at: number): number => (words.sentence[at] === words.sentence[other] ? (word[at] as number) : EDGE);
   const own = ((runs.last[spot.at] as number) - (runs.first[spot.at] as number)) & 3;
   put(spot, bucket(53, place, own));
   put(spot, bucket(54, word[end] as number, place));
   put(spot, bucket(55, words.personal[begin] as number, place));
-  put(spot, bucket(56, there(begin - 1), place));
-  put(spot, bucket(57, there(end + 1), place));
+  put(spot, bucket(56, wordBeside(words, other, begin - 1), place));
+  put(spot, bucket(57, wordBeside(words, other, end + 1), place));
   put(spot, bucket(58, words.listed[begin] as number, place));
 };
 

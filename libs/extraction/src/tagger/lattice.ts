@@ -1,7 +1,8 @@
-import { LABELS, OUTSIDE, isInside, mayFollow } from './labels.js';
+import { LABELS, OUTSIDE, isInside } from './labels.js';
 
-/** The labels that may stand before each label; the hot loops walk these instead of the full square. */
-export const BEFORE: readonly (readonly number[])[] = Array.from({ length: LABELS }, (_, label) => Array.from({ length: LABELS }, (__, before) => before).filter((before) => mayFollow(before, label)));
+/** The labels that may stand before a label, `[firstBefore, lastBefore]`: the hot loops walk these instead of the full square. A name goes on from its own begin or itself, the labels next to each other. */
+const firstBefore = (label: number): number => (isInside(label) ? label - 1 : OUTSIDE);
+const lastBefore = (label: number): number => (isInside(label) ? label : LABELS - 1);
 
 export interface Segment {
   /** Scores of the tokens one after the other, {@link LABELS} each; longer than the segment where it is reused. */
@@ -24,11 +25,10 @@ const rowsFor = (length: number): typeof rows => {
 
 const stepBest = ({ scores, transitions }: Segment, at: number, { best, back }: { best: Float64Array; back: Int8Array }): void => {
   for (let label = 0; label < LABELS; label += 1) {
-    const list = BEFORE[label] as readonly number[];
+    const final = lastBefore(label);
     let top = -Infinity;
     let from = OUTSIDE;
-    for (let index = 0; index < list.length; index += 1) {
-      const before = list[index] as number;
+    for (let before = firstBefore(label); before <= final; before += 1) {
       const score = (best[(at - 1) * LABELS + before] as number) + (transitions[before * LABELS + label] as number);
       if (score > top) {
         top = score;
@@ -80,8 +80,9 @@ export const masses = ({ scores, length }: Segment, weights: Float64Array): { fo
   normalise(forward, 0);
   for (let at = 1; at < length; at += 1) {
     for (let label = 0; label < LABELS; label += 1) {
+      const final = lastBefore(label);
       let sum = 0;
-      for (const before of BEFORE[label] as readonly number[]) sum += (forward[(at - 1) * LABELS + before] as number) * (weights[before * LABELS + label] as number);
+      for (let before = firstBefore(label); before <= final; before += 1) sum += (forward[(at - 1) * LABELS + before] as number) * (weights[before * LABELS + label] as number);
       forward[at * LABELS + label] = sum * (emitted[at * LABELS + label] as number);
     }
     normalise(forward, at * LABELS);
@@ -92,7 +93,8 @@ export const masses = ({ scores, length }: Segment, weights: Float64Array): { fo
   for (let at = length - 2; at >= 0; at -= 1) {
     for (let label = 0; label < LABELS; label += 1) {
       const mass = (emitted[(at + 1) * LABELS + label] as number) * (backward[(at + 1) * LABELS + label] as number);
-      for (const before of BEFORE[label] as readonly number[]) backward[at * LABELS + before] = (backward[at * LABELS + before] as number) + mass * (weights[before * LABELS + label] as number);
+      const final = lastBefore(label);
+      for (let before = firstBefore(label); before <= final; before += 1) backward[at * LABELS + before] = (backward[at * LABELS + before] as number) + mass * (weights[before * LABELS + label] as number);
     }
     normalise(backward, at * LABELS);
   }

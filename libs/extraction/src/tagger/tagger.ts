@@ -3,7 +3,7 @@ import { FEATURES, type Spot, writeFeatures } from './features.js';
 import { LABELS, OUTSIDE, TYPES, isInside, typeOf } from './labels.js';
 import { masses, viterbi } from './lattice.js';
 import { liveTokens } from './live.js';
-import { BIAS, type Model, ROW, unpack } from './model.js';
+import { BIAS, LANES, type Model, ROW, unpack } from './model.js';
 import { readRuns } from './runs.js';
 import { hashText, readAffixes, readWords } from './words.js';
 
@@ -11,18 +11,22 @@ const NO_BIAS = FEATURES * BIAS;
 
 /** Adds up the weights of one token's features. */
 const score = ({ packed, scale }: Model, features: Int32Array, { out, offset }: { out: Float64Array; offset: number }): void => {
-  let first = 0, second = 0, third = 0, last = 0;
+  let even0 = 0, even4 = 0, even8 = 0, even12 = 0, odd0 = 0, odd4 = 0, odd8 = 0;
   for (let index = 0; index < FEATURES; index += 1) {
     const row = (features[index] as number) * ROW;
-    first += packed[row] as number;
-    second += packed[row + 1] as number;
-    third += packed[row + 2] as number;
-    last += packed[row + 3] as number;
+    const first = packed[row] as number, second = packed[row + 1] as number, third = packed[row + 2] as number;
+    even0 = (even0 + (first & LANES)) | 0;
+    odd0 = (odd0 + ((first >>> 8) & LANES)) | 0;
+    even4 = (even4 + (second & LANES)) | 0;
+    odd4 = (odd4 + ((second >>> 8) & LANES)) | 0;
+    even8 = (even8 + (third & LANES)) | 0;
+    odd8 = (odd8 + ((third >>> 8) & LANES)) | 0;
+    even12 = (even12 + (packed[row + 3] as number)) | 0;
   }
-  unpack(first, { out, offset, bias: NO_BIAS, scale });
-  unpack(second, { out, offset: offset + 4, bias: NO_BIAS, scale });
-  unpack(third, { out, offset: offset + 8, bias: NO_BIAS, scale });
-  out[offset + 12] = (last - NO_BIAS) * scale;
+  unpack(even0, odd0, { out, offset, bias: NO_BIAS, scale });
+  unpack(even4, odd4, { out, offset: offset + 4, bias: NO_BIAS, scale });
+  unpack(even8, odd8, { out, offset: offset + 8, bias: NO_BIAS, scale });
+  out[offset + 12] = (even12 - NO_BIAS) * scale;
 };
 
 const segmentEnd = (live: Uint8Array, sentence: Int32Array, from: number): number => {

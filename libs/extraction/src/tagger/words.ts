@@ -1,7 +1,7 @@
 import { DIGIT, LETTER, classAt, isUpperAt } from '../characters.js';
 import type { Doc, Token } from '../doc.js';
 import people from '../data/people.json' with { type: 'json' };
-import { foldWord } from '../fold.js';
+import { foldedWords } from '../fold.js';
 
 const PRIME = 0x01000193;
 const SEED = 0x811c9dc5 | 0;
@@ -42,8 +42,10 @@ export interface Words {
   readonly personal: Uint8Array;
   /** Letters of a word in capitals alone: an abbreviation is short, a surname in capitals long. */
   readonly length: Uint8Array;
-  /** By hash: words that the story also writes without a capital. */
-  readonly lower: Uint8Array;
+  /** By hash, a bit each: words that the story also writes without a capital. */
+  readonly lower: Uint32Array;
+  /** Folded, digits as 0. */
+  plain: string[];
 }
 
 const newWords = (size: number): Words => {
@@ -51,12 +53,15 @@ const newWords = (size: number): Words => {
   const bytes = (): Uint8Array => new Uint8Array(size);
   return {
     count: 0, word: ints(), cased: ints(), shape: ints(), prefix2: ints(), prefix3: ints(), prefix4: ints(), suffix2: ints(), suffix3: ints(), suffix4: ints(), sentence: ints(),
-    capital: bytes(), number: bytes(), listed: bytes(), personal: bytes(), length: bytes(), lower: new Uint8Array(1 << LOWER_BITS),
+    capital: bytes(), number: bytes(), listed: bytes(), personal: bytes(), length: bytes(), lower: new Uint32Array(1 << (LOWER_BITS - 5)), plain: [],
   };
 };
 
 const lowerSlot = (word: number): number => word & ((1 << LOWER_BITS) - 1);
-export const isAlsoLower = (words: Words, word: number): number => words.lower[lowerSlot(word)] as number;
+export const isAlsoLower = (words: Words, word: number): number => ((words.lower[lowerSlot(word) >>> 5] as number) >>> (word & 31)) & 1;
+const markLower = ({ lower }: Words, word: number): void => {
+  lower[lowerSlot(word) >>> 5] = (lower[lowerSlot(word) >>> 5] as number) | (1 << (word & 31));
+};
 
 const personal = new Map<string, number>();
 for (const name of people.first) personal.set(name, 1);
@@ -67,11 +72,18 @@ const LOWER = 2;
 const NUMBER = 3;
 const OTHER = 4;
 
-const shapeAt = (text: string, at: number): number => {
+const readShape = (text: string, at: number): number => {
   const kind = classAt(text, at);
   if (kind === DIGIT) return NUMBER;
   if (kind !== LETTER) return OTHER + (text.charCodeAt(at) & 0xff);
   return isUpperAt(text, at) ? UPPER : LOWER;
+};
+
+const ASCII = Uint16Array.from({ length: 128 }, (_, unit) => readShape(String.fromCharCode(unit), 0));
+
+const shapeAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at);
+  return unit < ASCII.length ? (ASCII[unit] as number) : readShape(text, at);
 };
 
 /** Runs of the same kind count once or as "two or more": "U.S." and "NATO" differ, "Peres" and "Olmert" do not. */
@@ -121,13 +133,13 @@ const looksLikeName = ({ kind, text, lower }: Token): boolean => {
 };
 
 const DIGITS = /\d/g;
-const plainOf = (token: Token): string => (token.kind === 'number' ? foldWord(token.lower).replace(DIGITS, '0') : foldWord(token.lower));
+const plainOf = (token: Token, folded: string): string => (token.kind === 'number' ? folded.replace(DIGITS, '0') : folded);
 
 const isShouted = ({ text, lower }: Token): boolean => text !== lower && text === text.toUpperCase();
 
 const fillWord = (words: Words, at: number, token: Token): void => {
+  const plain = words.plain[at] as string;
   const named = looksLikeName(token);
-  const plain = plainOf(token);
   const word = hashText(plain);
   words.word[at] = word;
   words.shape[at] = shapeOf(token.text);
@@ -137,12 +149,12 @@ const fillWord = (words: Words, at: number, token: Token): void => {
   words.personal[at] = named ? (personal.get(plain) ?? 0) : 0;
   words.length[at] = named && isShouted(token) ? Math.min(token.text.length, 8) : 0;
   words.listed[at] = 0;
-  if (!named && token.kind !== 'number') words.lower[lowerSlot(word)] = 1;
+  if (!named && token.kind !== 'number') markLower(words, word);
 };
 
 /** What only live tokens need. */
 export const readAffixes = (words: Words, at: number, token: Token): void => {
-  const plain = plainOf(token);
+  const plain = words.plain[at] as string;
   words.cased[at] = hashText(token.text);
   words.prefix2[at] = prefixHash(plain, 2);
   words.prefix3[at] = prefixHash(plain, 3);
@@ -159,7 +171,13 @@ export const readWords = (doc: Pick<Doc, 'tokens' | 'lookups'>): Words => {
   if (tokens.length > columns.word.length) columns = newWords(2 * tokens.length);
   columns.count = tokens.length;
   columns.lower.fill(0);
-  for (let at = 0; at < tokens.length; at += 1) fillWord(columns, at, tokens[at] as Token);
+  const folded = foldedWords(tokens);
+  columns.plain.length = tokens.length;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as Token;
+    columns.plain[at] = plainOf(token, folded[at] as string);
+    fillWord(columns, at, token);
+  }
   fillListed(columns.listed, doc);
   return columns;
 };
