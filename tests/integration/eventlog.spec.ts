@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { encodeJson, Failure, MAX_RECORD_BYTES, TOPICS } from '@wiredesk/contracts';
 import {
-  createKafka, createKafkaPublisher, createMemoryLog, createRunnerObserver, createTopics, KafkaBatchServer, MemoryBatchServer, tailTopic,
+  createKafka, createKafkaPublisher, createMemoryLog, createRunnerObserver, createTopics, KafkaBatchServer, MemoryBatchServer, tailTopic, untilLed,
   type Batch, type LogRecord, type OutgoingRecord, type Publisher, type RecordFailure,
 } from '@wiredesk/eventlog';
 import { freePorts, startKafka, type LocalKafka } from '@wiredesk/local-stack';
@@ -189,7 +189,8 @@ test.each(['gzip', 'snappy', 'lz4', 'zstd'])('a batch that was compressed with %
   const brokers = [kafka.brokers];
   const admin = createKafka({ brokers, clientId: 'test', logger }).admin();
   await admin.connect();
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic: name, numPartitions: 1, replicationFactor: 1, configEntries: [{ name: 'compression.type', value: codec }] }] });
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic: name, numPartitions: 1, replicationFactor: 1, configEntries: [{ name: 'compression.type', value: codec }] }] });
+  await untilLed(admin, [name]);
   await admin.disconnect();
   const publisher = createKafkaPublisher({ brokers, clientId: 'test', logger });
   const values = [1, 2, 3].map((n) => `${n} ${'wire '.repeat(500)}`);

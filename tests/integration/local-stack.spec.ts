@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createKafka } from '@wiredesk/eventlog';
+import { createKafka, untilLed } from '@wiredesk/eventlog';
 import { createStack, deleteData, freePorts, logFileOf, outsideFolderOf, silentProgress, startKafka, startPostgres, type LocalKafka, type LocalPostgres, type StackOptions, type StackPlace } from '@wiredesk/local-stack';
 import { Client } from 'pg';
 
@@ -52,7 +52,10 @@ describe('Kafka on this machine', () => {
 
   test('takes records as soon as it is started', async () => {
     broker = await start();
-    await admin((client) => client.createTopics({ topics: [{ topic: 'kept', numPartitions: 2 }], waitForLeaders: true }));
+    await admin(async (client) => {
+      await client.createTopics({ topics: [{ topic: 'kept', numPartitions: 2 }], waitForLeaders: false });
+      await untilLed(client, ['kept']);
+    });
     await produce('first');
     expect(await kept()).toBe(1);
   }, 180_000);

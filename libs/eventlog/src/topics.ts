@@ -23,18 +23,36 @@ export async function createTopics({ brokers, logger, partitions = PARTITIONS, r
     const missing = wanted.filter((topic) => !present.has(topic.name));
     if (missing.length > 0) {
       await admin.createTopics({
-        waitForLeaders: true,
+        // kafkajs' own wait gives up when a broker does not know the new topic for a moment, which is what a new topic is like.
+        waitForLeaders: false,
         topics: missing.map(({ name, config }) => ({
           topic: name, numPartitions: partitions, replicationFactor,
           configEntries: entriesOf(config, replicationFactor),
         })),
       });
     }
+    await untilLed(admin, missing.map(({ name }) => name));
     const stale = wanted.filter((topic) => present.has(topic.name));
     await setConfigs(admin, stale.map(({ name, config }) => ({ name, configEntries: entriesOf(config, replicationFactor) })));
     return { created: missing.map(({ name }) => name), updated: stale.map(({ name }) => name) };
   } finally {
     await admin.disconnect();
+  }
+}
+
+const LEADER_BOUND_MS = 30_000;
+
+/** Waits until every partition of these topics has a leader. Rejects with what the broker said last when that takes too long. */
+export async function untilLed(admin: Admin, topics: readonly string[]): Promise<void> {
+  for (const end = Date.now() + LEADER_BOUND_MS; topics.length > 0;) {
+    try {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
+      if (found.length === topics.length && found.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))) return;
+      if (Date.now() > end) throw new Error(`no leader for every partition of ${topics.join(', ')} within ${LEADER_BOUND_MS / 1000} s`);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await new Promise((done) => { setTimeout(done, 100); });
   }
 }
 
