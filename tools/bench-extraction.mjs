@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Measures the built extraction library on one core, with compromise, wink-nlp and chrono-node beside it in the same run.
 // Usage: npm run bench:extraction -- [--rounds N] [--data DIR] [--alone]     (--alone: only our engine)
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
 const WARM_UP = 5000;
 const root = resolve(import.meta.dirname, '..');
 const library = join(root, 'libs/extraction/dist/index.js');
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, data: { type: 'string', default: join(root, '../shared/data') }, alone: { type: 'boolean', default: false }, memory: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, data: { type: 'string', default: join(root, '../shared/data') }, alone: { type: 'boolean', default: false }, memory: { type: 'boolean', default: false }, contender: { type: 'string' } } });
 const rounds = Number(values.rounds);
 
 if (!existsSync(library)) {
@@ -36,29 +37,23 @@ if (values.memory) {
   process.exit(0);
 }
 
-const loading = performance.now();
-const { annotate, components, createDoc, runPipeline } = await import(pathToFileURL(library).href);
-const loadTime = performance.now() - loading;
-const first = performance.now();
-annotate(stories[0]);
-const firstTime = performance.now() - first;
-
 /** What each library is asked for is what it has: compromise names and numbers, wink its entities, chrono dates. */
-async function others() {
-  const [{ default: compromise }, { default: wink }, { default: model }, chrono] = await Promise.all([import('compromise'), import('wink-nlp'), import('wink-eng-lite-web-model'), import('chrono-node')]);
-  const reader = wink(model);
-  return [
-    { name: 'compromise (people, places, organisations, numbers)', run: ({ text }) => { const doc = compromise(text); return [doc.people().json(), doc.places().json(), doc.organizations().json(), doc.numbers().json()]; } },
-    { name: 'wink-nlp (tokens, sentences, part of speech, entities)', run: ({ text }) => reader.readDoc(text).entities().out(reader.its.detail) },
-    { name: 'chrono-node (dates)', run: ({ text, published }) => chrono.parse(text, new Date(published)) },
-  ];
-}
-
-const contenders = [{ name: 'wiredesk (all components)', run: annotate }, ...(values.alone ? [] : await others())];
-const tokens = stories.reduce((sum, story) => sum + runPipeline(story, 'tokens').tokens.length, 0);
-
-const sortedNumbers = (numbers) => [...numbers].sort((a, b) => a - b);
-const quantile = (numbers, share) => sortedNumbers(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
+const contenders = {
+  'wiredesk (all components)': async () => (await import(pathToFileURL(library).href)).annotate,
+  'compromise (people, places, organisations, numbers)': async () => {
+    const { default: compromise } = await import('compromise');
+    return ({ text }) => { const doc = compromise(text); return [doc.people().json(), doc.places().json(), doc.organizations().json(), doc.numbers().json()]; };
+  },
+  'wink-nlp (tokens, sentences, part of speech, entities)': async () => {
+    const [{ default: wink }, { default: model }] = await Promise.all([import('wink-nlp'), import('wink-eng-lite-web-model')]);
+    const reader = wink(model);
+    return ({ text }) => reader.readDoc(text).entities().out(reader.its.detail);
+  },
+  'chrono-node (dates)': async () => {
+    const chrono = await import('chrono-node');
+    return ({ text, published }) => chrono.parse(text, new Date(published));
+  },
+};
 
 function timed(run) {
   return stories.map((story) => {
@@ -68,24 +63,57 @@ function timed(run) {
   });
 }
 
-const results = new Map(contenders.map(({ name }) => [name, { rates: [], times: [] }]));
-/** Until the compiler has seen the paths that a long-lived service takes. */
-for (const { run } of contenders) for (const until = performance.now() + WARM_UP; performance.now() < until;) timed(run);
-for (let round = 0; round < rounds; round += 1) {
-  for (const { name, run } of contenders) {
+/** How our engine is run here: its heap is bounded, so that what it needs shows and not what V8 would take. */
+const BOUNDS = ['--max-semi-space-size=8', '--max-old-space-size=96'];
+
+/** One contender in a process of its own, as a service has it: warmed up, then a round whenever it is asked. */
+if (values.contender !== undefined) {
+  const loading = performance.now();
+  const run = await contenders[values.contender]();
+  const loaded = performance.now() - loading;
+  const first = performance.now();
+  run(stories[0]);
+  const firstTime = performance.now() - first;
+  for (const until = performance.now() + WARM_UP; performance.now() < until;) timed(run);
+  process.on('message', () => {
     const before = process.cpuUsage();
     const times = timed(run);
     const { user, system } = process.cpuUsage(before);
-    const result = results.get(name);
-    result.times.push(...times);
-    result.rates.push((1e6 * stories.length) / (user + system));
+    process.send({ times, rate: (1e6 * stories.length) / (user + system), resident: process.memoryUsage().rss });
+  });
+  process.send({ loaded, firstTime });
+  await once(process, 'disconnect');
+  process.exit(0);
+}
+
+const sortedNumbers = (numbers) => [...numbers].sort((a, b) => a - b);
+const quantile = (numbers, share) => sortedNumbers(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
+
+const names = Object.keys(contenders).slice(0, values.alone ? 1 : undefined);
+const results = new Map();
+for (const name of names) {
+  const child = fork(fileURLToPath(import.meta.url), ['--contender', name, '--data', values.data], { execArgv: name === names[0] ? BOUNDS : [] });
+  const [start] = await once(child, 'message');
+  results.set(name, { child, start, rates: [], times: [], resident: [] });
+}
+for (let round = 0; round < rounds; round += 1) {
+  for (const { child, rates, times, resident } of results.values()) {
+    child.send('round');
+    const [answer] = await once(child, 'message');
+    rates.push(answer.rate);
+    times.push(...answer.times);
+    resident.push(answer.resident);
   }
 }
+for (const { child } of results.values()) child.disconnect();
+
+const { components, createDoc, runPipeline } = await import(pathToFileURL(library).href);
+const tokens = stories.reduce((sum, story) => sum + runPipeline(story, 'tokens').tokens.length, 0);
 
 /** Time of each of our components, summed over all stories, best of the rounds. */
 function componentTimes() {
   const best = new Map();
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < 5 * rounds; round += 1) {
     const spent = new Map();
     for (const story of stories) {
       let doc = createDoc(story);
@@ -100,14 +128,15 @@ function componentTimes() {
   return best;
 }
 
-const memory = JSON.parse(execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), '--memory', '--data', values.data], { encoding: 'utf8' }));
+const memory = JSON.parse(execFileSync(process.execPath, ['--expose-gc', ...BOUNDS, fileURLToPath(import.meta.url), '--memory', '--data', values.data], { encoding: 'utf8' }));
 const megabytes = (bytes) => `${Math.round(bytes / MEGABYTE)} MB`;
+const own = results.get(names[0]);
 const mean = Math.round(stories.reduce((sum, { text }) => sum + text.length, 0) / stories.length);
 
-console.log(`method   ${stories.length} stories, mean ${mean} characters, ${Math.round(tokens / stories.length)} tokens (${origin}); one process, one thread; each warmed up for ${WARM_UP / 1000} s, then ${rounds} rounds in turn; rates are medians and count CPU time (so that a busy machine does not), p50 and p99 are wall time, spread is fastest round over slowest`);
+console.log(`method   ${stories.length} stories, mean ${mean} characters, ${Math.round(tokens / stories.length)} tokens (${origin}); each library in a process of its own, one thread; each warmed up for ${WARM_UP / 1000} s, then ${rounds} rounds in turn; rates are medians and count CPU time (so that a busy machine does not), p50 and p99 are wall time, spread is fastest round over slowest`);
 console.log(`machine  ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / MEGABYTE / 1024)} GB, Node ${process.version}, load ${loadavg()[0].toFixed(1)}`);
-console.log(`start    library loaded in ${loadTime.toFixed(0)} ms, first story after ${firstTime.toFixed(0)} ms more`);
-console.log(`memory   resident ${megabytes(memory.before)} empty process, ${megabytes(memory.loaded)} after the first story, ${megabytes(memory.worked)} after ${10 * stories.length} stories, of which ${megabytes(memory.live)} are in use after a garbage collection\n`);
+console.log(`start    library loaded in ${own.start.loaded.toFixed(0)} ms, first story after ${own.start.firstTime.toFixed(0)} ms more`);
+console.log(`memory   (ours with ${BOUNDS.join(' ')}) resident ${megabytes(Math.max(...own.resident))} at most while it was measured; ${megabytes(memory.before)} empty process, ${megabytes(memory.loaded)} after the first story, ${megabytes(memory.worked)} after ${10 * stories.length} stories, of which ${megabytes(memory.live)} are in use after a garbage collection\n`);
 console.log(`${'one core'.padEnd(58)}${'stories/s'.padStart(10)}${'tokens/s'.padStart(11)}${'p50 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'spread'.padStart(8)}`);
 for (const [name, { rates, times }] of results) {
   const rate = quantile(rates, 0.5);

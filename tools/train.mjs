@@ -26,7 +26,7 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '2' },
     silver: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
-    version: { type: 'string', default: 'names-1' },
+    version: { type: 'string', default: 'names-2' },
   },
 });
 const started = Date.now();

@@ -1,4 +1,5 @@
 import type { Annotations, Attribution, DateAnnotation, Entity, EntityType, Figure, PlaceKind, Quote } from '@wiredesk/contracts';
+import type { Lexeme } from './lexemes.js';
 
 /** `word` holds letters (with inner apostrophes, hyphens and dots as in "U.S."); `number` begins with a digit; the rest is `punctuation` or `symbol`. */
 export type TokenKind = 'word' | 'number' | 'punctuation' | 'symbol';
@@ -13,6 +14,8 @@ export interface Token {
   readonly kind: TokenKind;
   /** Index of its sentence. */
   readonly sentence: number;
+  /** What its spelling alone says; shared by all tokens that are spelt so. */
+  readonly lexeme: Lexeme;
 }
 
 /** `first` and `last` are token indexes, `[first, last)`; `start` and `end` are offsets. */

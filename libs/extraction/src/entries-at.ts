@@ -1,7 +1,9 @@
 import type { Token } from './doc.js';
-import { foldedWords, keyOfTokens } from './fold.js';
+import { keyOfTokens } from './fold.js';
 import { type Entry, entriesOf, hasLength, lengthsFrom } from './gazetteer.js';
+import { factOf } from './lexemes.js';
 
+const lengthsOf = factOf(({ folded }): number => lengthsFrom(folded));
 const NONE: readonly Entry[] = [];
 
 interface Span {
@@ -11,6 +13,7 @@ interface Span {
 
 /** All that the lists know by the name that a run of tokens spells. */
 export const entriesAt = (doc: { readonly tokens: readonly Token[] }, span: Span, language?: string): readonly Entry[] => {
-  const lengths = lengthsFrom(foldedWords(doc.tokens)[span.first] ?? '');
+  const first = doc.tokens[span.first];
+  const lengths = first === undefined ? 0 : lengthsOf(first.lexeme);
   return hasLength(lengths, span.last - span.first) ? entriesOf(keyOfTokens(doc, span), language) : NONE;
 };

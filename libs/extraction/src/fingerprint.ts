@@ -1,4 +1,5 @@
 import type { Component, Token } from './doc.js';
+import { factOf } from './lexemes.js';
 
 const SHINGLE = 3;
 const FEWEST_WORDS = 20;
@@ -10,6 +11,8 @@ const hash = (text: string): number => {
   for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   return value;
 };
+
+const hashOf = factOf(({ lower }) => hash(lower));
 
 /** Spreads a number over all 32 bits (murmur3's finaliser), differently for each seed. */
 const spread = (value: number, seed: number): number => {
@@ -54,7 +57,7 @@ const hex = (ones: Int32Array, values: number): string => {
 const hashes = (tokens: readonly Token[]): Int32Array => {
   const out = new Int32Array(tokens.length);
   let count = 0;
-  for (const { kind, lower } of tokens) if (kind === 'word' || kind === 'number') out[count++] = hash(lower);
+  for (const { kind, lexeme } of tokens) if (kind === 'word' || kind === 'number') out[count++] = hashOf(lexeme);
   return out.subarray(0, count);
 };
 

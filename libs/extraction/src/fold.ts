@@ -17,7 +17,7 @@ let lastWords: readonly string[] = [];
 /** All words of a doc. The last doc's are kept, so that they are folded once for all components; a WeakMap would hold every doc until a full collection. */
 export const foldedWords = (tokens: readonly Token[]): readonly string[] => {
   if (tokens !== lastTokens) {
-    lastWords = tokens.map((token) => foldWord(token.lower));
+    lastWords = tokens.map(({ lexeme }) => lexeme.folded);
     lastTokens = tokens;
   }
   return lastWords;

@@ -1,5 +1,6 @@
 import type { Component, Doc } from './doc.js';
 import { LANGUAGE_WORDS } from './language-words.js';
+import { factOf } from './lexemes.js';
 
 const ENOUGH_WORDS = 120;
 const NONE: readonly string[] = [];
@@ -8,6 +9,8 @@ const byWord = new Map<string, string[]>();
 for (const [language, words] of Object.entries(LANGUAGE_WORDS)) {
   for (const word of new Set(words.split(' '))) byWord.set(word, [...(byWord.get(word) ?? []), language]);
 }
+
+const languagesOf = factOf(({ lower }) => byWord.get(lower) ?? NONE);
 
 /** Scripts by their range of code units, and the letters that only one of their languages has: the first row whose letters occur wins, the last takes the rest. */
 const SCRIPTS: readonly { readonly from: number; readonly to: number; readonly rows: readonly (readonly [string, RegExp])[] }[] = [
@@ -56,8 +59,8 @@ const byScript = (sample: string): Guess | undefined => {
 
 const votesOf = (doc: Doc): Map<string, number> => {
   const votes = new Map<string, number>();
-  for (let at = 0; at < doc.tokens.length && at < ENOUGH_WORDS; at += 1) {
-    for (const one of byWord.get(doc.tokens[at]?.lower ?? '') ?? NONE) votes.set(one, (votes.get(one) ?? 0) + 1);
+  for (const { lexeme } of doc.tokens.slice(0, ENOUGH_WORDS)) {
+    for (const one of languagesOf(lexeme)) votes.set(one, (votes.get(one) ?? 0) + 1);
   }
   return votes;
 };

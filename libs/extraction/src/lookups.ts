@@ -1,14 +1,16 @@
 import { isUpperAt } from './characters.js';
 import type { Candidate, Component, Doc, Token } from './doc.js';
 import { entriesAt } from './entries-at.js';
-import { foldedWords } from './fold.js';
 import { type Entry, hasLength, lengthsFrom } from './gazetteer.js';
+import { type Lexeme, factOf } from './lexemes.js';
 
 const isLetterOfAscii = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
 const hasCase = (text: string): boolean => isLetterOfAscii(text.charCodeAt(0)) || (text[0] ?? '').toLowerCase() !== (text[0] ?? '').toUpperCase();
 
-const mayOpen = (text: string, token: Token): boolean =>
-  token.kind === 'word' && (isUpperAt(text, token.start) || token.text.includes('-') || !hasCase(token.text));
+const mayOpen = ({ kind, text }: Lexeme): boolean => kind === 'word' && (isUpperAt(text, 0) || text.includes('-') || !hasCase(text));
+
+/** The lengths of the listed names that a word can open. */
+const lengthsOf = factOf((lexeme): number => (mayOpen(lexeme) ? lengthsFrom(lexeme.folded) : 0));
 
 /** Names keep their capitals ("us" is not the US, "who" not the WHO); scripts without case have none to keep. */
 const keepsCase = (entry: Entry, text: string, { start, last }: { start: number; last: Token }): boolean =>
@@ -64,11 +66,9 @@ const matchAt = (doc: Doc, first: number, lengths: number): Candidate | undefine
 };
 
 const find = (doc: Doc): Candidate[] => {
-  const words = foldedWords(doc.tokens);
   const out: Candidate[] = [];
   for (let at = 0; at < doc.tokens.length; at += 1) {
-    if (!mayOpen(doc.text, doc.tokens[at] as Token)) continue;
-    const lengths = lengthsFrom(words[at] as string);
+    const lengths = lengthsOf((doc.tokens[at] as Token).lexeme);
     const found = lengths > 0 ? matchAt(doc, at, lengths) : undefined;
     if (found === undefined) continue;
     out.push(found);

@@ -2,23 +2,16 @@ import { SHORTENED, TITLES } from './abbreviations.js';
 import { DIGIT, LETTER, PUNCTUATION, SPACE, classAt, isApostrophe, isUpperAt } from './characters.js';
 import type { Component, Token, TokenKind } from './doc.js';
 import { hyphenSplit } from './hyphens.js';
+import { type Lexeme, type Span, lexemeAt } from './lexemes.js';
 import { numberSentences } from './sentence-breaks.js';
 import { isPeopleName } from './people-names.js';
 
 /** A token while it is still being placed: the sentence is known last. */
 export type LooseToken = { -readonly [Field in keyof Token]: Token[Field] };
 
-const fold = (text: string): string => {
-  const lower = text.toLowerCase();
-  return lower.includes('’') || lower.includes('ʼ') ? lower.replace(/[’ʼ]/g, "'") : lower;
-};
+const tokenOf = (lexeme: Lexeme, { start, end }: Span): LooseToken => ({ start, end, text: lexeme.text, lower: lexeme.lower, kind: lexeme.kind, sentence: 0, lexeme });
 
-const token = (text: string, [start, end]: readonly [number, number], kind: TokenKind): LooseToken => tokenOf(text.slice(start, end), start, kind);
-
-const tokenOf = (slice: string, start: number, kind: TokenKind): LooseToken => {
-  const end = start + slice.length;
-  return { start, end, text: slice, lower: kind === 'word' || kind === 'number' ? fold(slice) : slice, kind, sentence: 0 };
-};
+const token = (text: string, [start, end]: readonly [number, number], kind: TokenKind): LooseToken => tokenOf(lexemeAt(text, { start, end }, kind), { start, end });
 
 const isAlphanumeric = (kind: number): boolean => kind === LETTER || kind === DIGIT;
 const HYPHEN = 0x2d;
@@ -103,15 +96,14 @@ const markEnd = (text: string, start: number): number => {
 /** French and Italian hang the article on the name: "l'Ukraine", "dell'Iran". */
 const ELISION = /^(?:l|dell|nell|all|sull|dall|qu|un|quell)['’](?=\p{Lu})/u;
 
-/** Only a word that holds one of these may fall into several tokens. */
-const HANGING = /['’-]/;
-
 const pushWord = (text: string, [start, end]: readonly [number, number], out: LooseToken[]): void => {
+  const lexeme = lexemeAt(text, { start, end }, 'word');
+  if (lexeme.hangs) pushParts(text, [start, end], out);
+  else out.push(tokenOf(lexeme, { start, end }));
+};
+
+const pushParts = (text: string, [start, end]: readonly [number, number], out: LooseToken[]): void => {
   const word = text.slice(start, end);
-  if (!HANGING.test(word)) {
-    out.push(tokenOf(word, start, 'word'));
-    return;
-  }
   const article = ELISION.exec(word)?.[0].length ?? 0;
   const cut = word.includes('-') ? hyphenSplit(word.slice(article), isPeopleName) : -1;
   if (article > 0) out.push(token(text, [start, start + article], 'word'));

@@ -4,9 +4,9 @@ import path from 'node:path';
 import cities from '../dist/data/cities.json' with { type: 'json' };
 import { BUCKETS, FEATURES, writeFeatures } from '../dist/tagger/features.js';
 import { LABELS, TYPES, beginOf, insideOf } from '../dist/tagger/labels.js';
-import { liveTokens } from '../dist/tagger/live.js';
+import { bordersOf, liveTokens } from '../dist/tagger/live.js';
 import { readRuns } from '../dist/tagger/runs.js';
-import { hashText, readAffixes, readWords } from '../dist/tagger/words.js';
+import { readAffixes, readWords } from '../dist/tagger/words.js';
 import { pools, swapNames, withHeadline } from './augment.mjs';
 import { chance } from './chance.mjs';
 import { bioSentences, goldSentences, goldStories, grouped, keptAside } from './corpora.mjs';
@@ -28,19 +28,36 @@ const labelsOf = (doc, mentions) => {
   return labels;
 };
 
-/** Lower-case words that stand inside names at least twice. */
-const innerWords = (samples) => {
+/** Lower-case words that stand in names at least twice: at an end of them, or only inside. */
+const joiningWords = (samples) => {
   const seen = new Map();
   for (const { doc, labels } of samples) doc.tokens.forEach((token, at) => {
-    if (labels[at] !== 0 && !/\p{Lu}/u.test(token.text) && !/^\d/.test(token.text)) seen.set(token.lower, (seen.get(token.lower) ?? 0) + 1);
+    if (labels[at] === 0 || /\p{Lu}/u.test(token.text) || /^\d/.test(token.text)) return;
+    const isEnd = labels[at] % 2 === 1 || (labels[at + 1] ?? 0) === 0 || labels[at + 1] % 2 === 1;
+    const counts = seen.get(token.lexeme.folded) ?? { edge: 0, all: 0 };
+    seen.set(token.lexeme.folded, { edge: counts.edge + (isEnd ? 1 : 0), all: counts.all + 1 });
   });
-  return [...seen].filter(([, count]) => count >= 2).map(([word]) => word).sort();
+  const words = (wanted) => [...seen].filter(([, counts]) => wanted(counts)).map(([word]) => word).sort();
+  return { edge: words(({ edge }) => edge >= 2), inner: words(({ edge, all }) => edge < 2 && all >= 2) };
 };
 
-const segmentsOf = ({ doc, labels }, inner) => {
+/** Capitalised words that hardly ever belong to a name, of those seen often enough. */
+const OFTEN = 12;
+const HARDLY = 0.005;
+const outerWords = (samples) => {
+  const seen = new Map();
+  for (const { doc, labels } of samples) doc.tokens.forEach((token, at) => {
+    if (token.kind !== 'word' || token.text === token.lower) return;
+    const counts = seen.get(token.lexeme.folded) ?? { all: 0, named: 0 };
+    seen.set(token.lexeme.folded, { all: counts.all + 1, named: counts.named + (labels[at] === 0 ? 0 : 1) });
+  });
+  return [...seen].filter(([, { all, named }]) => all >= OFTEN && named <= all * HARDLY).map(([word]) => word).sort();
+};
+
+const segmentsOf = ({ doc, labels }, borders) => {
   const words = readWords(doc);
   const runs = readRuns(words);
-  const live = liveTokens(words, inner);
+  const live = liveTokens(words, borders);
   const out = [];
   for (let from = 0; from < words.count; from += 1) {
     if (live[from] !== 1) continue;
@@ -73,18 +90,18 @@ const quantise = (weights) => {
   return { scale, bytes };
 };
 
-const toFile = (state, { version, inner }) => {
+const toFile = (state, { version, ...words }) => {
   const { scale, bytes } = quantise(state.weights);
-  return { version, scale, transitions: [...state.transitions].map((value) => Math.round(value * 1e4) / 1e4), inner, weights: deflateSync(bytes, { level: 9 }).toString('base64') };
+  return { version, scale, transitions: [...state.transitions].map((value) => Math.round(value * 1e4) / 1e4), ...words, weights: deflateSync(bytes, { level: 9 }).toString('base64') };
 };
 
 const learnTexts = (texts, { random, say, ...learning }) => {
   const samples = texts.map((sample) => { const doc = readDoc(sample); return { doc, labels: labelsOf(doc, sample.mentions) }; });
-  const inner = innerWords(samples);
-  const hashes = new Set(inner.map(hashText));
-  const segments = samples.flatMap((sample) => segmentsOf(sample, hashes));
-  say(`${texts.length} texts, ${segments.length} segments, ${segments.reduce((sum, { length }) => sum + length, 0)} live tokens of ${samples.reduce((sum, { doc }) => sum + doc.tokens.length, 0)}, ${inner.length} inner words`);
-  return { state: learn(segments, { ...learning, random, each: (epoch) => say(`epoch ${epoch}`) }), inner };
+  const words = { ...joiningWords(samples), outer: outerWords(samples) };
+  const borders = bordersOf(words);
+  const segments = samples.flatMap((sample) => segmentsOf(sample, borders));
+  say(`${texts.length} texts, ${segments.length} segments, ${segments.reduce((sum, { length }) => sum + length, 0)} live tokens of ${samples.reduce((sum, { doc }) => sum + doc.tokens.length, 0)}, ${words.inner.length} inner, ${words.edge.length} edge and ${words.outer.length} outer words`);
+  return { state: learn(segments, { ...learning, random, each: (epoch) => say(`epoch ${epoch}`) }), words };
 };
 
 /**
@@ -99,12 +116,12 @@ export const train = async ({ data, withDevelopment, holdout, version, copies, w
   const swapped = () => Array.from({ length: copies }, () => gold.map((sample) => withHeadline(swapNames(sample, pool, random), random))).flat();
   const foreign = Array.from({ length: wiki }, () => grouped(bioSentences(path.join(data, 'ner', 'wikigold.jsonl.gz')))).flat();
   const first = learnTexts([...gold, ...swapped(), ...foreign], { ...learning, random, say });
-  let model = toFile(first.state, { version, inner: first.inner });
+  let model = toFile(first.state, { version, ...first.words });
   for (let round = 1; round <= silver; round += 1) {
     const { all, kept, texts } = silverTexts(data, engineWith(model));
     say(`round ${round}: ${kept} of ${all} silver sentences kept`);
     const next = learnTexts([...Array.from({ length: repeat }, () => gold).flat(), ...swapped(), ...foreign, ...texts], { ...learning, random, say });
-    model = toFile(next.state, { version, inner: next.inner });
+    model = toFile(next.state, { version, ...next.words });
   }
   return model;
 };

@@ -1,3 +1,4 @@
+import { lexemeOf } from '../lexemes.js';
 import { earlierDay, modifiedMonth, month, monthDay } from './months.js';
 import { numericDay, year } from './numeric.js';
 import { fiscalYear, half, quarter } from './quarters.js';
@@ -46,7 +47,8 @@ function hyphened(reader: Reader, i: number): Found | undefined {
   const cut = token ? token.lower.indexOf('-') : -1;
   if (!token || cut < 1 || !EDGES.has(token.lower.slice(0, cut))) return undefined;
   const kind = token.kind === 'word' && token.text.charCodeAt(cut + 1) < 58 ? 'number' : token.kind;
-  const rest = { ...token, kind, start: token.start + cut + 1, text: token.text.slice(cut + 1), lower: token.lower.slice(cut + 1) };
+  const lexeme = lexemeOf(token.text.slice(cut + 1), kind);
+  const rest = { ...token, kind, start: token.start + cut + 1, text: lexeme.text, lower: lexeme.lower, lexeme };
   const around = [...reader.tokens.slice(Math.max(0, i - 1), i), rest, ...reader.tokens.slice(i + 1, i + AHEAD)];
   const at = i === 0 ? 0 : 1;
   const found = readAt({ ...reader, tokens: around }, at);

@@ -1,4 +1,5 @@
 import type { Doc, Token, TokenKind } from '../doc.js';
+import { lexemeOf } from '../lexemes.js';
 import { DIGITS_FIRST, GLUED_CURRENCY, HYPHEN_NUMBER, INDIAN_HEAD, INDIAN_MIDDLE, INDIAN_TAIL, NUMBER_MARK, PLAIN_TOKEN } from './patterns.js';
 
 /** How a piece hangs on the one before it: "25-year" is two pieces joined by a hyphen, "5km" two that are glued. */
@@ -20,7 +21,7 @@ type Tokens = readonly Token[];
 
 /** Stands for what is before the first or behind the last piece; it is in no sentence. */
 const NONE: Piece = { start: 0, end: 0, text: '', lower: '', kind: 'punctuation', sentence: -1, join: 'space' };
-const NO_TOKEN: Token = { start: -1, end: -2, text: '', lower: '', kind: 'punctuation', sentence: -1 };
+const NO_TOKEN: Token = { start: -1, end: -2, text: '', lower: '', kind: 'punctuation', sentence: -1, lexeme: lexemeOf('', 'punctuation') };
 
 export const pieceAt = (pieces: Pieces, at: number): Piece => pieces[at] ?? NONE;
 export const lowerAt = (pieces: Pieces, at: number): string => (pieces[at] ?? NONE).lower;

@@ -1,15 +1,14 @@
 import { inflateSync } from 'node:zlib';
 import { BUCKETS } from './features.js';
 import { LABELS } from './labels.js';
+import { type BorderWords, type Borders, bordersOf } from './live.js';
 
 /** What the trainer writes. Weights are int8, deflated, in base64: one JSON module, so that no file is ever opened by the engine itself. */
-export interface ModelFile {
+export interface ModelFile extends BorderWords {
   readonly version: string;
   /** A weight is its int8 times this. */
   readonly scale: number;
   readonly transitions: readonly number[];
-  /** Lower-case words that stand inside names: "of", "bin". */
-  readonly inner: readonly string[];
   readonly weights: string;
 }
 
@@ -17,7 +16,7 @@ export interface Model {
   readonly version: string;
   readonly scale: number;
   readonly transitions: Float64Array;
-  readonly inner: readonly string[];
+  readonly borders: Borders;
   /** Rows of {@link ROW} integers, four weights in each, a byte a weight: `packed[bucket * ROW + (label >> 2)]`. */
   readonly packed: Int32Array;
 }
@@ -56,7 +55,7 @@ export const readModel = (file: ModelFile): Model => {
   const bytes = inflateSync(Buffer.from(file.weights, 'base64'));
   if (bytes.length !== BUCKETS * LABELS || file.transitions.length !== LABELS * LABELS) throw new Error(`model ${file.version} has ${bytes.length} weights, this engine wants ${BUCKETS * LABELS}`);
   return {
-    version: file.version, scale: file.scale, inner: file.inner,
+    version: file.version, scale: file.scale, borders: bordersOf(file),
     transitions: Float64Array.from(file.transitions),
     packed: pack(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)),
   };

@@ -24,7 +24,7 @@ const featuresOf = (text: string, at: number): number[] => {
 const modelFor = (text: string, at: number, label: number) => {
   const weights = new Int8Array(BUCKETS * LABELS);
   weights[(featuresOf(text, at)[0] ?? 0) * LABELS + label] = 100;
-  return { version: 'test', scale: 0.1, transitions: Array.from({ length: LABELS * LABELS }, () => 0), inner: [], weights: deflateSync(weights).toString('base64') };
+  return { version: 'test', scale: 0.1, transitions: Array.from({ length: LABELS * LABELS }, () => 0), inner: [], edge: [], outer: [], weights: deflateSync(weights).toString('base64') };
 };
 
 describe('the tagger', () => {

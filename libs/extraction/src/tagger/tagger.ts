@@ -5,7 +5,7 @@ import { masses, viterbi } from './lattice.js';
 import { liveTokens } from './live.js';
 import { BIAS, LANES, type Model, ROW, unpack } from './model.js';
 import { readRuns } from './runs.js';
-import { hashText, readAffixes, readWords } from './words.js';
+import { readAffixes, readWords } from './words.js';
 
 const NO_BIAS = FEATURES * BIAS;
 
@@ -63,8 +63,7 @@ const isEmpty = (path: Int8Array, length: number): boolean => {
 
 /** A tagger of one model: what it proposes for a doc with tokens and lookups. */
 export const taggerOf = (model: Model): ((doc: Pick<Doc, 'tokens' | 'lookups'>) => Candidate[]) => {
-  const inner = new Set(model.inner.map(hashText));
-  const { transitions } = model;
+  const { borders, transitions } = model;
   const weights = transitions.map(Math.exp);
   const features = new Int32Array(FEATURES);
   const rule = `model:${model.version}`;
@@ -80,7 +79,7 @@ export const taggerOf = (model: Model): ((doc: Pick<Doc, 'tokens' | 'lookups'>) 
 
   return (doc) => {
     const words = readWords(doc);
-    const live = liveTokens(words, inner);
+    const live = liveTokens(words, borders);
     const spot: Spot = { words, runs: readRuns(words), out: features, at: 0, next: 0 };
     const out: Candidate[] = [];
     for (let from = 0; from < words.count; from += 1) {

@@ -1,7 +1,7 @@
 import { DIGIT, LETTER, classAt, isUpperAt } from '../characters.js';
 import type { Doc, Token } from '../doc.js';
 import people from '../data/people.json' with { type: 'json' };
-import { foldedWords } from '../fold.js';
+import { type Lexeme, factOf } from '../lexemes.js';
 
 const PRIME = 0x01000193;
 const SEED = 0x811c9dc5 | 0;
@@ -44,8 +44,6 @@ export interface Words {
   readonly length: Uint8Array;
   /** By hash, a bit each: words that the story also writes without a capital. */
   readonly lower: Uint32Array;
-  /** Folded, digits as 0. */
-  plain: string[];
 }
 
 const newWords = (size: number): Words => {
@@ -53,7 +51,7 @@ const newWords = (size: number): Words => {
   const bytes = (): Uint8Array => new Uint8Array(size);
   return {
     count: 0, word: ints(), cased: ints(), shape: ints(), prefix2: ints(), prefix3: ints(), prefix4: ints(), suffix2: ints(), suffix3: ints(), suffix4: ints(), sentence: ints(),
-    capital: bytes(), number: bytes(), listed: bytes(), personal: bytes(), length: bytes(), lower: new Uint32Array(1 << (LOWER_BITS - 5)), plain: [],
+    capital: bytes(), number: bytes(), listed: bytes(), personal: bytes(), length: bytes(), lower: new Uint32Array(1 << (LOWER_BITS - 5)),
   };
 };
 
@@ -126,42 +124,68 @@ const HAS_CAPITAL = /\p{Lu}|\p{Lt}|\p{Lo}/u;
 const FIRST_UNCASED = 0x5a0;
 
 /** Holds a capital, or letters of a script that has none: "eBay", "al-Qaida", "3M". */
-const looksLikeName = ({ kind, text, lower }: Token): boolean => {
+const looksLikeName = ({ kind, text, lower }: Lexeme): boolean => {
   if (kind !== 'word' && kind !== 'number') return false;
   if (text === lower && text.charCodeAt(0) < FIRST_UNCASED) return false;
   return isUpperAt(text, 0) || (text.length > 2 && HAS_CAPITAL.test(text));
 };
 
 const DIGITS = /\d/g;
-const plainOf = (token: Token, folded: string): string => (token.kind === 'number' ? folded.replace(DIGITS, '0') : folded);
 
-const isShouted = ({ text, lower }: Token): boolean => text !== lower && text === text.toUpperCase();
+const isShouted = ({ text, lower }: Lexeme): boolean => text !== lower && text === text.toUpperCase();
+
+/** The columns' values of a spelling. */
+interface Spelling {
+  readonly word: number;
+  readonly shape: number;
+  readonly capital: number;
+  readonly number: number;
+  readonly personal: number;
+  readonly length: number;
+  readonly cased: number;
+  readonly prefix2: number;
+  readonly prefix3: number;
+  readonly prefix4: number;
+  readonly suffix2: number;
+  readonly suffix3: number;
+  readonly suffix4: number;
+}
+
+const spellingOf = factOf((lexeme): Spelling => {
+  const { text, kind } = lexeme;
+  const plain = kind === 'number' ? lexeme.folded.replace(DIGITS, '0') : lexeme.folded;
+  const named = looksLikeName(lexeme);
+  return {
+    word: hashText(plain), shape: shapeOf(text), capital: named ? 1 : 0, number: kind === 'number' ? 1 : 0,
+    personal: named ? (personal.get(plain) ?? 0) : 0, length: named && isShouted(lexeme) ? Math.min(text.length, 8) : 0,
+    cased: hashText(text), prefix2: prefixHash(plain, 2), prefix3: prefixHash(plain, 3), prefix4: prefixHash(plain, 4),
+    suffix2: suffixHash(plain, 2), suffix3: suffixHash(plain, 3), suffix4: suffixHash(plain, 4),
+  };
+});
 
 const fillWord = (words: Words, at: number, token: Token): void => {
-  const plain = words.plain[at] as string;
-  const named = looksLikeName(token);
-  const word = hashText(plain);
+  const { word, shape, capital, number, personal: person, length } = spellingOf(token.lexeme);
   words.word[at] = word;
-  words.shape[at] = shapeOf(token.text);
+  words.shape[at] = shape;
   words.sentence[at] = token.sentence;
-  words.number[at] = token.kind === 'number' ? 1 : 0;
-  words.capital[at] = named ? 1 : 0;
-  words.personal[at] = named ? (personal.get(plain) ?? 0) : 0;
-  words.length[at] = named && isShouted(token) ? Math.min(token.text.length, 8) : 0;
+  words.number[at] = number;
+  words.capital[at] = capital;
+  words.personal[at] = person;
+  words.length[at] = length;
   words.listed[at] = 0;
-  if (!named && token.kind !== 'number') markLower(words, word);
+  if (capital === 0 && number === 0) markLower(words, word);
 };
 
 /** What only live tokens need. */
-export const readAffixes = (words: Words, at: number, token: Token): void => {
-  const plain = words.plain[at] as string;
-  words.cased[at] = hashText(token.text);
-  words.prefix2[at] = prefixHash(plain, 2);
-  words.prefix3[at] = prefixHash(plain, 3);
-  words.prefix4[at] = prefixHash(plain, 4);
-  words.suffix2[at] = suffixHash(plain, 2);
-  words.suffix3[at] = suffixHash(plain, 3);
-  words.suffix4[at] = suffixHash(plain, 4);
+export const readAffixes = (words: Words, at: number, { lexeme }: Token): void => {
+  const { cased, prefix2, prefix3, prefix4, suffix2, suffix3, suffix4 } = spellingOf(lexeme);
+  words.cased[at] = cased;
+  words.prefix2[at] = prefix2;
+  words.prefix3[at] = prefix3;
+  words.prefix4[at] = prefix4;
+  words.suffix2[at] = suffix2;
+  words.suffix3[at] = suffix3;
+  words.suffix4[at] = suffix4;
 };
 
 let columns = newWords(1024);
@@ -171,13 +195,7 @@ export const readWords = (doc: Pick<Doc, 'tokens' | 'lookups'>): Words => {
   if (tokens.length > columns.word.length) columns = newWords(2 * tokens.length);
   columns.count = tokens.length;
   columns.lower.fill(0);
-  const folded = foldedWords(tokens);
-  columns.plain.length = tokens.length;
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at] as Token;
-    columns.plain[at] = plainOf(token, folded[at] as string);
-    fillWord(columns, at, token);
-  }
+  for (let at = 0; at < tokens.length; at += 1) fillWord(columns, at, tokens[at] as Token);
   fillListed(columns.listed, doc);
   return columns;
 };
