@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Receipt } from '@wiredesk/contracts';
-import { freePorts, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
+import { versionKey, type Receipt } from '@wiredesk/contracts';
+import { freePorts, makeRoles, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
 import { Pool } from 'pg';
 import { createMemoryLedger, type Ledger, type LedgerEntry } from './ledger.js';
 import { createPostgresLedger } from './postgres-ledger.js';
@@ -11,6 +11,8 @@ import { createPostgresLedger } from './postgres-ledger.js';
 const root = resolve(__dirname, '../../..');
 let home: string;
 let postgres: LocalPostgres;
+let owning: Pool;
+/** As ingest comes to it. */
 let pool: Pool;
 
 beforeAll(async () => {
@@ -19,19 +21,25 @@ beforeAll(async () => {
   const [port = 0] = await freePorts(1);
   postgres = await startPostgres({ root, home, env: process.env }, port);
   // Storage owns the schema; its command is the way to it.
-  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { ...process.env, DATABASE_URL: postgres.databaseUrl }, encoding: 'utf8' });
+  const urls = await makeRoles({ root, env: process.env }, postgres.databaseUrl);
+  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { ...process.env, DATABASE_URL: urls.owner }, encoding: 'utf8' });
   expect(migrated).toMatchObject({ status: 0 });
-  pool = new Pool({ connectionString: postgres.databaseUrl, max: 2 });
+  owning = new Pool({ connectionString: urls.owner, max: 1 });
+  owning.on('error', () => undefined);
+  pool = new Pool({ connectionString: urls.writer, max: 2 });
   // The server is stopped before the pool has let go of its last idle connection.
   pool.on('error', () => undefined);
 }, 120_000);
 afterAll(async () => {
   await pool.end();
+  await owning.end();
   await postgres.stop();
   rmSync(home, { recursive: true, force: true });
 }, 60_000);
 
 let run = 0;
+const NOW = new Date();
+const hoursAgo = (hours: number): string => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
 const hash = (n: number): string => String(n).padStart(64, '0');
 const LEDGERS: readonly [string, () => Ledger][] = [['in memory', createMemoryLedger], ['in Postgres', () => createPostgresLedger(pool)]];
 
@@ -43,7 +51,7 @@ describe.each(LEDGERS)('the ledger %s', (_name, open) => {
     storyId = String(++run).padStart(32, '0');
   });
   const entry = (id: string, fields: Partial<Receipt> = {}, contentHash = hash(1)): LedgerEntry => ({
-    receipt: { id: `${storyId}-${id}`, status: 'accepted', receivedAt: '2026-09-01T10:00:00.000Z', feed: 'a', storyId, version: '1', ...fields }, contentHash,
+    receipt: { id: `${storyId}-${id}`, status: 'accepted', receivedAt: hoursAgo(2), feed: 'a', storyId, version: '1', ...fields }, contentHash,
   });
 
   test('knows the first receipt of the same item, and only of the same', async () => {
@@ -62,7 +70,7 @@ describe.each(LEDGERS)('the ledger %s', (_name, open) => {
   test('knows the first story of a uri', async () => {
     const uri = `urn:test:${storyId}:${'long'.repeat(1_000)}`;
     await ledger.record([entry('first', { uri })]);
-    await ledger.record([entry('other', { uri, storyId: 'e'.repeat(32), receivedAt: '2026-09-01T11:00:00.000Z' })]);
+    await ledger.record([entry('other', { uri, storyId: 'e'.repeat(32), receivedAt: hoursAgo(1) })]);
     expect(await ledger.storiesOf([uri, 'urn:test:nobody'])).toEqual([[uri, storyId]]);
   });
 
@@ -77,6 +85,50 @@ describe.each(LEDGERS)('the ledger %s', (_name, open) => {
     expect(await ledger.find('a', `${storyId}-first`)).toMatchObject({ id: `${storyId}-first`, status: 'accepted' });
     expect(await ledger.find('b', `${storyId}-first`)).toBeUndefined();
   });
+});
+
+describe('the ledger in Postgres, when its months are dropped', () => {
+  const storyId = 'd'.repeat(32);
+  const ledger = (): Ledger => createPostgresLedger(pool);
+  const asked = { storyId, version: '2', contentHash: hash(3) };
+  const uri = 'urn:test:long-ago';
+  beforeAll(async () => {
+    await owning.query(`insert into item (story_id, version_key, content_hash, version, signal, pub_status, feed, receipt_id, version_created, received_at, enriched_at, stored_at, doc)
+      values ($1, $2, $3, '2', 'create', 'usable', 'a', 'long-ago', now() - interval '2 years', now() - interval '2 years', now(), now(), '{}')`, [storyId, versionKey('2'), hash(3)]);
+    await owning.query(`insert into story (id, revision, status, version, uri, feed, received_at, version_created, stored_at, changed_at, arrived_sequence, changed_sequence, state)
+      values ($1, 1, 'killed', '2', $2, 'a', now() - interval '2 years', now(), now(), now(), 0, 1, '{}')`, [storyId, uri]);
+    await owning.query('insert into story_name (name, story_id) values ($1, $2)', [uri, storyId]);
+  });
+
+  test('still knows the items that are stored, whether a newer version is there, and whose a uri is', async () => {
+    expect(await ledger().standing([asked, { ...asked, version: '1' }, { ...asked, version: '3' }])).toEqual([{ sameAs: 'long-ago' }, { newer: '2' }, {}]);
+    expect(await ledger().storiesOf([uri])).toEqual([[uri, storyId]]);
+  });
+
+  test('still prefers the story that had the uri first', async () => {
+    await ledger().record([{ receipt: { id: 'later', status: 'accepted', receivedAt: hoursAgo(1), feed: 'a', storyId: 'c'.repeat(32), version: '1', uri }, contentHash: hash(1) }]);
+    expect(await ledger().storiesOf([uri])).toEqual([[uri, storyId]]);
+  });
+
+  test('looks into the last months of receipts only, however many there are', async () => {
+    await owning.query('alter table receipt detach partition receipt_before');
+    const at = (months: number): string => new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() - months, 5)).toISOString();
+    for (let months = 0; months < 15; months++) await ledger().record([{ receipt: { id: `m${months}`, status: 'accepted', receivedAt: at(months), feed: 'a', storyId, version: '9' }, contentHash: hash(9) }]);
+    await owning.query("select history_ahead('receipt')");
+    const { rows } = await owning.query<{ line: string }>(`explain (analyze, costs off, timing off, summary off)
+      select id from receipt r where r.story_id = $1 and r.received_at > now() - interval '35 days' order by r.received_at limit 1`.replace('$1', `'${storyId}'`));
+    const plan = rows.map((row) => Object.values(row)[0]).join('\n');
+    const touched = new Set([...plan.matchAll(/receipt_\d{4}_\d{2}(?!\S*_idx)/g)].map(([part]) => part));
+    expect(plan).toContain('Subplans Removed');
+    expect(touched.size).toBeLessThan(8);
+  });
+});
+
+test('as the writer it can neither drop nor alter, nor forget a receipt', async () => {
+  for (const text of ['drop table receipt', 'alter table receipt add column x int', 'truncate receipt', 'delete from receipt', 'create table mine (x int)', "update schema_migration set name = 'x'"]) {
+    await expect(pool.query(text)).rejects.toMatchObject({ code: '42501' });
+  }
+  await expect(pool.query("delete from idempotency_key where key = 'none'")).resolves.toBeDefined();
 });
 
 test('a ledger that cannot be reached says so, and is not asked again at once', async () => {

@@ -3,31 +3,50 @@ import type { Pool } from 'pg';
 import { Failure, versionKey, type Receipt } from '@wiredesk/contracts';
 import type { Ledger, LedgerEntry } from './ledger.js';
 
+/**
+ * Receipts tell of what may still be on its way; what has arrived is in the history of items, which is kept for ever and is found by its key. So the
+ * look-up stays in the last months of the ledger, however long that is.
+ */
+const ON_ITS_WAY = "r.received_at > now() - interval '35 days' and r.status in ('accepted', 'superseded')";
 const STANDING = `
   select same.id as same_as, newer.version as newer
   from jsonb_to_recordset($1::jsonb) as asked(n int, story_id text, version_key text, content_hash text)
   left join lateral (
-    select id from receipt r
-    where r.story_id = asked.story_id and r.version_key = asked.version_key collate "C" and r.content_hash = asked.content_hash
-      and r.status in ('accepted', 'superseded')
-    order by r.received_at, r.id limit 1) same on true
+    select id from (
+      (select r.id, r.received_at from receipt r
+       where r.story_id = asked.story_id and r.version_key = asked.version_key collate "C" and r.content_hash = asked.content_hash and ${ON_ITS_WAY}
+       order by r.received_at, r.id limit 1)
+      union all
+      select i.receipt_id, i.received_at from item i
+      where i.story_id = asked.story_id and i.version_key = asked.version_key collate "C" and i.content_hash = asked.content_hash collate "C") as known
+    order by received_at, id limit 1) same on true
   left join lateral (
-    select version from receipt r
-    where r.story_id = asked.story_id and r.version_key > asked.version_key collate "C" and r.status in ('accepted', 'superseded')
-    order by r.version_key desc limit 1) newer on true
+    select version from (
+      (select r.version, r.version_key from receipt r
+       where r.story_id = asked.story_id and r.version_key > asked.version_key collate "C" and ${ON_ITS_WAY}
+       order by r.version_key desc limit 1)
+      union all
+      (select i.version, i.version_key from item i
+       where i.story_id = asked.story_id and i.version_key > asked.version_key collate "C"
+       order by i.version_key desc limit 1)) as known
+    order by version_key desc limit 1) newer on true
   order by asked.n`;
 
+/** The id of a receipt and its instant are made together, so a receipt that is written twice is the same row. */
 const RECORD = `
   insert into receipt (id, feed, status, received_at, story_id, uri, version, version_key, content_hash, body)
   select id, feed, status, received_at, story_id, uri, version, version_key, content_hash, body
   from jsonb_to_recordset($1::jsonb) as given(id text, feed text, status text, received_at timestamptz,
     story_id text, uri text, version text, version_key text, content_hash text, body jsonb)
-  on conflict (id) do nothing`;
+  on conflict do nothing`;
 
-/** Compared by digest: a uri may be longer than an index takes. */
+/** By digest in the ledger, since a uri may be longer than an index takes; and among the names of stories, which outlive the ledger. */
 const STORIES_OF = `
-  select distinct on (uri) uri, story_id from receipt
-  where md5(uri) = any($1) and status in ('accepted', 'superseded') order by uri, received_at, id`;
+  select distinct on (uri) uri, story_id from (
+    select uri, story_id, received_at as at from receipt where md5(uri) = any($1) and status in ('accepted', 'superseded')
+    union all
+    select n.name, n.story_id, s.received_at from story_name n join story s on s.id = n.story_id where n.name = any($2)) as known
+  order by uri, at, story_id`;
 
 const FIND = `
   select r.body, i.enriched_at, i.stored_at, d.at as aside_at, d.stage, d.code, d.message
@@ -61,7 +80,7 @@ export function createPostgresLedger(pool: Pool, { restMs = 2_000 } = {}): Ledge
   return {
     storiesOf: async (uris) => {
       const digests = uris.map((uri) => createHash('md5').update(uri).digest('hex'));
-      const rows = await query<{ uri: string; story_id: string }>(STORIES_OF, [digests]);
+      const rows = await query<{ uri: string; story_id: string }>(STORIES_OF, [digests, uris]);
       return rows.map(({ uri, story_id }) => [uri, story_id] as const);
     },
     standing: async (items) => {

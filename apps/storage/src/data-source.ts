@@ -2,20 +2,24 @@ import { DataSource } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-initial-schema.js';
 import { FeedHours1764000200000 } from './migrations/1764000200000-feed-hours.js';
 import { Questions1764000400000 } from './migrations/1764000400000-questions.js';
+import { HistoryInMonths1764000600000 } from './migrations/1764000600000-history-in-months.js';
+import { Roles1764000610000 } from './migrations/1764000610000-roles.js';
 
 /** In order; a released migration is never edited. */
-export const MIGRATIONS = [InitialSchema1764000000000, FeedHours1764000200000, Questions1764000400000];
+export const MIGRATIONS = [InitialSchema1764000000000, FeedHours1764000200000, Questions1764000400000, HistoryInMonths1764000600000, Roles1764000610000];
 
 interface DataSourceOptions {
   readonly url: string;
   readonly pool?: number;
   /** Bound on one statement, in milliseconds; migrations have none. */
   readonly statementTimeoutMs?: number;
+  /** All, unless a test wants an older schema. */
+  readonly migrations?: readonly (typeof MIGRATIONS)[number][];
 }
 
-export function createDataSource({ url, pool = 2, statementTimeoutMs }: DataSourceOptions): DataSource {
+export function createDataSource({ url, pool = 2, statementTimeoutMs, migrations = MIGRATIONS }: DataSourceOptions): DataSource {
   return new DataSource({
-    type: 'postgres', url, migrations: MIGRATIONS, migrationsTableName: 'schema_migration', migrationsTransactionMode: 'each', logging: false,
+    type: 'postgres', url, migrations: [...migrations], migrationsTableName: 'schema_migration', migrationsTransactionMode: 'each', logging: false,
     applicationName: 'wiredesk-storage', poolSize: pool, connectTimeoutMS: 3_000,
     extra: {
       ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs, lock_timeout: statementTimeoutMs }),

@@ -2,39 +2,47 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { contentHashOf, type EnrichedItem, type StoryEvent } from '@wiredesk/contracts';
-import { freePorts, startPostgres } from '@wiredesk/local-stack';
+import { freePorts, makeRoles, startPostgres, type DatabaseUrls } from '@wiredesk/local-stack';
 import type { DataSource } from 'typeorm';
-import { createDataSource, schemaProblem } from './data-source.js';
+import { createDataSource, MIGRATIONS, schemaProblem } from './data-source.js';
 import type { Sql, Transaction } from './story-desk.js';
 
 const root = resolve(__dirname, '../../..');
 export const T0 = '2026-09-01T10:00:00.000Z';
 
 export interface TestDatabase {
+  /** As the owner of the database. */
   readonly database: DataSource;
+  /** As storage comes to it. */
+  readonly writing: DataSource;
+  readonly urls: DatabaseUrls & { readonly admin: string };
+  /** As storage. */
   readonly transaction: Transaction;
   readonly one: <T>(sql: string, ...values: unknown[]) => Promise<T>;
   readonly eventsOf: (storyId: string) => Promise<StoryEvent[]>;
   readonly stop: () => Promise<void>;
 }
 
-/** A real Postgres with the schema in it. */
-export async function startDatabase(): Promise<TestDatabase> {
+/** A real Postgres with the three roles, and the schema of the given migrations or of all. */
+export async function startDatabase({ upTo = MIGRATIONS.length }: { upTo?: number } = {}): Promise<TestDatabase> {
   const home = mkdtempSync(join(tmpdir(), 'wiredesk-storage-'));
   chmodSync(home, 0o755);
   const [port = 0] = await freePorts(1);
   const postgres = await startPostgres({ root, home, env: {} }, port);
-  const database = await createDataSource({ url: postgres.databaseUrl, pool: 6 }).initialize();
+  const urls = { ...(await makeRoles({ root, env: {} }, postgres.databaseUrl)), admin: postgres.databaseUrl };
+  const database = await createDataSource({ url: urls.owner, pool: 6, migrations: MIGRATIONS.slice(0, upTo) }).initialize();
   const before = await schemaProblem(database);
   if (before?.includes('run the migrations') !== true) throw new Error(`an empty database is taken for ready: ${before ?? ''}`);
   await database.runMigrations();
+  const writing = await createDataSource({ url: urls.writer, pool: 6, statementTimeoutMs: 30_000 }).initialize();
   return {
-    database,
-    transaction: (work) => database.transaction((manager) => work(manager as Sql)),
+    database, writing, urls,
+    transaction: (work) => writing.transaction((manager) => work(manager as Sql)),
     one: async <T>(sql: string, ...values: unknown[]) => (await database.query<T[]>(sql, values))[0] as T,
     eventsOf: async (storyId) =>
       (await database.query<{ event: StoryEvent }[]>('select event from outbox where story_id = $1 order by sequence', [storyId])).map(({ event }) => event),
     stop: async () => {
+      await writing.destroy();
       await database.destroy();
       await postgres.stop();
       rmSync(home, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { createKafkaPublisher, KafkaBatchServer } from '@wiredesk/eventlog';
 import { every, startService, type ServiceContext, type ServiceParts } from '@wiredesk/runtime';
 import { readConfig, type StorageConfig } from './config.js';
 import { createDataSource, schemaProblem } from './data-source.js';
+import { startKeepHistory } from './keep-history.js';
 import { startOutboxRelay, type OutboxRelay } from './outbox-relay.js';
 import { startOutboxWaiting } from './outbox-waiting.js';
 import { startFeedHours } from './source-rhythm.js';
@@ -52,7 +53,8 @@ function assemble({ config, logger, metrics, fatal }: ServiceContext<StorageConf
       clock = every(1_000, async () => { if ((await tickStories(transaction, new Date().toISOString())) > 0) relay?.nudge(); }, (error) => {
         logger.warn({ err: error }, 'the embargo clock missed a beat');
       });
-      watches = [startFeedHours({ transaction, logger }), startOutboxWaiting({ database, metrics, logger })];
+      const days = { outbox: config.HISTORY_DAYS, receipt: config.RECEIPT_DAYS };
+      watches = [startFeedHours({ transaction, logger }), startOutboxWaiting({ database, metrics, logger }), startKeepHistory({ transaction, days, logger, metrics })];
       await app.startAllMicroservices();
     },
     stop: async () => {

@@ -1,6 +1,7 @@
 import { ConfigError, CONFIG_EXIT_CODE } from '@wiredesk/runtime';
 import { readMigrationConfig } from './config.js';
 import { createDataSource } from './data-source.js';
+import { GRANT_RIGHTS } from './grants.js';
 
 /** One migration at a time, whoever starts it: the rest wait here. */
 const LOCK = 7_071_001;
@@ -10,8 +11,12 @@ async function migrate(): Promise<void> {
   const database = await createDataSource({ url: readMigrationConfig().DATABASE_URL }).initialize();
   const runner = database.createQueryRunner();
   try {
+    // The owner's locks wait a moment only, this one as long as another migrates.
+    await runner.query('set lock_timeout = 0');
     await runner.query('select pg_advisory_lock($1)', [LOCK]);
     const done = await database.runMigrations();
+    // The roles may be younger than the schema.
+    await runner.query(GRANT_RIGHTS);
     process.stdout.write(done.length === 0 ? 'the schema is up to date\n' : `migrated: ${done.map(({ name }) => name).join(', ')}\n`);
   } finally {
     await runner.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);

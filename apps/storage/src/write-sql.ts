@@ -43,8 +43,13 @@ export const UPSERT_STORIES = `
     state = excluded.state, public = excluded.public
   where s.revision = excluded.revision - 1`;
 
-/** The counter row is locked until commit, so numbers have no gaps and are seen in order; it is taken last to hold it briefly. */
-export const TAKE_NUMBERS = "update counter set value = value + $1 where name = 'story-event' returning value";
+/**
+ * The counter row is locked until commit, so numbers have no gaps and are seen in order; it is taken last to hold it briefly. The instants of numbers that follow
+ * each other never go back, so that a month of the history is a run of numbers, unless a clock was set back by more than moments.
+ */
+export const TAKE_NUMBERS = `
+  update counter set value = value + $1, at = case when $2::timestamptz < at - interval '10 minutes' then $2::timestamptz else greatest(at, $2::timestamptz) end
+  where name = 'story-event' returning value, at`;
 
 export const INSERT_EVENTS = `
   insert into outbox (sequence, story_id, type, event, traceparent, recorded_at)

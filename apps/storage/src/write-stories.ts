@@ -1,7 +1,7 @@
 import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
 import { changesBetween, nextTickAt, publicStory, type StoryState } from '@wiredesk/stories';
 import { storyEventOf } from './story-event-of.js';
-import type { Sql, StoryDesk, StoryWork } from './story-desk.js';
+import type { StoryDesk, StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
 
 /**
@@ -14,15 +14,17 @@ export async function writeStories(desk: StoryDesk): Promise<number> {
   for (const work of changed) work.events = tellable(work, desk.now);
   const rows = await Promise.all(changed.map(async (work) => ({ work, row: await rowOf(desk, work) })));
   const count = changed.reduce((sum, { events }) => sum + events.length, 0);
-  let next = count === 0 ? 0 : await takeNumbers(desk.sql, count);
+  const taken = count === 0 ? { first: 0, at: desk.now } : await takeNumbers(desk, count);
+  const { at } = taken;
+  let next = taken.first;
   const events: Record<string, unknown>[] = [];
   const numbered = rows.map(({ work, row }) => {
     const first = work.events.length === 0 ? 0 : next;
     for (const { event, traceparent } of work.events) {
       const sequence = next++;
-      events.push({ sequence, story_id: event.storyId, type: event.type, event: { ...event, sequence }, traceparent, recorded_at: desk.now });
+      events.push({ sequence, story_id: event.storyId, type: event.type, event: { ...event, sequence, recordedAt: at }, traceparent, recorded_at: at });
     }
-    return { ...row, arrived_sequence: first, changed_sequence: work.events.length === 0 ? 0 : next - 1 };
+    return { ...row, now: at, arrived_sequence: first, changed_sequence: work.events.length === 0 ? 0 : next - 1 };
   });
   if (events.length > 0) await desk.sql.query(INSERT_EVENTS, [JSON.stringify(events)]);
   const written = await desk.sql.query<{ id: string }[]>(`${UPSERT_STORIES} returning id`, [JSON.stringify(numbered)]);
@@ -63,8 +65,9 @@ const faceColumns = (face: EnrichedItem): Record<string, unknown> => ({
 const publicColumns = (shown: readonly EnrichedItem[], state: StoryState): Record<string, unknown> =>
   ({ public: shown.length === 0 ? null : publicStory(shown, state) });
 
-/** The first of `count` numbers in a row. */
-async function takeNumbers(sql: Sql, count: number): Promise<number> {
-  const [rows] = await sql.query<[{ value: string }[], number]>(TAKE_NUMBERS, [count]);
-  return Number(rows[0]?.value) - count + 1;
+/** The first of `count` numbers in a row, and the instant from which they count as told. */
+async function takeNumbers({ sql, now }: StoryDesk, count: number): Promise<{ first: number; at: string }> {
+  const [[row]] = await sql.query<[{ value: string; at: Date }[], number]>(TAKE_NUMBERS, [count, now]);
+  if (row === undefined) throw new Error('the counter of story events is not there');
+  return { first: Number(row.value) - count + 1, at: row.at.toISOString() };
 }

@@ -15,6 +15,7 @@ export const FAILURES = {
   'unauthenticated': { action: 'reject', status: 401, meaning: 'the API key is missing or unknown' },
   'forbidden': { action: 'reject', status: 403, meaning: 'the API key may not do this' },
   'not-found': { action: 'reject', status: 404, meaning: 'there is nothing under this address' },
+  'not-kept': { action: 'reject', status: 410, meaning: 'what is asked for was known once and is not kept any more' },
   'too-slow': { action: 'reject', status: 408, meaning: 'the body did not arrive in time' },
   'too-large': { action: 'reject', status: 413, meaning: 'the body or an item is larger than the limit' },
   'unsupported-format': { action: 'reject', status: 415, meaning: 'no wire format recognises these bytes' },

@@ -1,3 +1,4 @@
+import { makeRoles, sameForAll } from './database-roles.js';
 import { deleteData, type Hooks, type StackPlace } from './folders.js';
 import { requireKafkaPrerequisites, startKafka, type LocalKafka } from './kafka.js';
 import { claimHome, releaseHome, stopLeftovers } from './leftovers.js';
@@ -70,11 +71,14 @@ export function createStack(options: StackOptions): Stack {
 
   const start = async (): Promise<void> => {
     const servers = await startServers(options, { launched, kafka });
-    settings = { ports: options.ports, apiKeys: options.apiKeys, logLevel: options.logLevel ?? 'info', ...servers };
-    const { brokers, databaseUrl } = settings;
+    const databaseUrls = options.databaseUrl === undefined
+      ? await options.progress({ name: 'roles', text: 'owner, writer and reader of the database' }, () => makeRoles(options, servers.databaseUrl))
+      : sameForAll(options.databaseUrl);
+    settings = { ports: options.ports, apiKeys: options.apiKeys, logLevel: options.logLevel ?? 'info', databaseUrls, ...servers };
+    const { brokers } = settings;
     await all([
       options.progress({ name: 'topics', text: 'created where they were missing' }, () => options.createTopics(brokers.split(','))),
-      options.progress({ name: 'migrations', text: 'applied' }, () => migrate(options, databaseUrl)),
+      options.progress({ name: 'migrations', text: 'applied' }, () => migrate(options, databaseUrls.owner)),
     ]);
     await all(SERVICES.map((name) => options.progress({ name, text: urlOf(options, name) }, () => service(name))));
   };

@@ -1,4 +1,5 @@
 export * from './bring-up.js';
+export * from './database-roles.js';
 export * from './folders.js';
 export * from './kafka.js';
 export * from './managed-process.js';

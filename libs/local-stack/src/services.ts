@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { inherited } from './child-environment.js';
 import { logFileOf, pidFileOf, type StackPlace } from './folders.js';
 import { launch, type ManagedProcess } from './managed-process.js';
 import { untilReady } from './probe.js';
+import type { DatabaseUrls } from './database-roles.js';
 import { lastLines, run } from './run.js';
 import { StackError } from './stack-error.js';
 
@@ -12,7 +14,9 @@ export type ServiceName = (typeof SERVICES)[number];
 export interface ServiceSettings {
   readonly ports: Readonly<Record<ServiceName, number>>;
   readonly brokers: string;
+  /** Of a user who may do everything; no service gets it from a server of ours. */
   readonly databaseUrl: string;
+  readonly databaseUrls: DatabaseUrls;
   /** Feed name → API key. Services get digests only. */
   readonly apiKeys: Readonly<Record<string, string>>;
   readonly logLevel: string;
@@ -24,19 +28,19 @@ export const SERVICE_STOP = { signal: 'SIGTERM', boundMs: 25_000 } as const;
 
 export const urlOf = (settings: Pick<ServiceSettings, 'ports'>, name: ServiceName): string => `http://127.0.0.1:${settings.ports[name]}`;
 
-/** What a person set for `wiredesk` or for another service must not reach these. */
-const NOT_INHERITED = /^(WIREDESK_|HTTP_|API_KEYS$|KAFKA_|DATABASE_URL$|LOG_LEVEL$|DRAIN_|npm_)/;
+/** How each comes to the database; enrichment needs none. */
+const ROLE_OF: Readonly<Partial<Record<ServiceName, keyof DatabaseUrls>>> = { ingest: 'writer', storage: 'writer', gateway: 'reader' };
 
 function environmentOf(place: StackPlace, settings: ServiceSettings, name: ServiceName): NodeJS.ProcessEnv {
-  const inherited = Object.fromEntries(Object.entries(place.env).filter(([key]) => !NOT_INHERITED.test(key)));
+  const role = ROLE_OF[name];
   const keys = Object.entries(settings.apiKeys).map(([feed, key]) => `${feed}=${createHash('sha256').update(key).digest('hex')}`);
   return {
-    ...inherited,
+    ...inherited(place),
     NODE_ENV: 'production',
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(settings.ports[name]),
     KAFKA_BROKERS: settings.brokers,
-    DATABASE_URL: settings.databaseUrl,
+    ...(role === undefined ? {} : { DATABASE_URL: settings.databaseUrls[role] }),
     LOG_LEVEL: settings.logLevel,
     ...(name === 'ingest' ? { API_KEYS: keys.join(',') } : {}),
   };
@@ -67,10 +71,10 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** Brings the database's schema up to date. */
+/** Brings the database's schema up to date; the URL is the owner's. */
 export async function migrate(place: StackPlace, databaseUrl: string): Promise<void> {
   const migration = await run(process.execPath, [join(place.root, 'apps', 'storage', 'dist', 'migrate.js')], {
-    env: { ...Object.fromEntries(Object.entries(place.env).filter(([key]) => !NOT_INHERITED.test(key))), DATABASE_URL: databaseUrl }, cwd: place.root,
+    env: { ...inherited(place), DATABASE_URL: databaseUrl }, cwd: place.root,
   });
   if (migration.status !== 0) throw new StackError('start-failed', `The database could not be migrated (exit code ${migration.status}):\n\n${lastLines(migration)}`);
 }
