@@ -4,13 +4,15 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Entity, Figure, PublicStory, StoryEvent } from '@wiredesk/contracts';
-import { freePorts, startPostgres } from '@wiredesk/local-stack';
+import { freePorts, makeRoles, startPostgres } from '@wiredesk/local-stack';
 import { Pool } from 'pg';
 
 const root = resolve(__dirname, '../../..');
 
 export interface TestDatabase {
+  /** As the owner, who may do what storage does. */
   readonly pool: Pool;
+  /** As the gateway comes to it. */
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
@@ -21,10 +23,10 @@ export async function startDatabase(): Promise<TestDatabase> {
   chmodSync(home, 0o755);
   const [port = 0] = await freePorts(1);
   const postgres = await startPostgres({ root, home, env: {} }, port);
-  const url = postgres.databaseUrl;
-  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { DATABASE_URL: url }, encoding: 'utf8' });
+  const { owner, reader: url } = await makeRoles({ root, env: {} }, postgres.databaseUrl);
+  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { DATABASE_URL: owner }, encoding: 'utf8' });
   if (migrated.status !== 0) throw new Error(migrated.stderr);
-  const pool = new Pool({ connectionString: url, max: 4 });
+  const pool = new Pool({ connectionString: owner, max: 4 });
   // The server may be stopped before a connection that was ended has gone.
   pool.on('error', () => undefined);
   return {

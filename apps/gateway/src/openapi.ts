@@ -24,8 +24,8 @@ const story = {
   },
 };
 
-const listOf = (name: string, items: Schema): never => ({
-  type: 'object', required: [name], properties: { [name]: array(items), next: { type: 'string', description: 'cursor of the next page; absent on the last' } },
+const listOf = (name: string, items: Schema, further: Schema = {}): never => ({
+  type: 'object', required: [name], properties: { [name]: array(items), ...further, next: { type: 'string', description: 'cursor of the next page; absent on the last' } },
 }) as never;
 
 const said = { source: { ...text, description: 'who says it' }, sourceKind: text, via: array(text) };
@@ -53,7 +53,7 @@ export const pastStorySchema = {
   properties: { ...storyFields, status, asOf: instant, sequence: integer, recordedAt: instant, textGone: { type: 'boolean', description: 'it had a text then, which may not be shown any more' } },
 } as never;
 export const storyListSchema = listOf('stories', story);
-export const versionListSchema = listOf('versions', version);
+export const versionListSchema = listOf('versions', version, { keptFrom: { ...instant, description: 'what was told before is not kept' } });
 export const figureListSchema = listOf('figures', figureView);
 export const timelineSchema = object({ series: array(series), stories: { ...integer, description: 'stories that were looked into' }, more: { type: 'boolean', description: 'there are further stories' } }) as never;
 export const entitySchema = object({

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePorts, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
+import { freePorts, makeRoles, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
 import { Pool } from 'pg';
 import { readSources } from './sources.js';
 
@@ -14,6 +14,8 @@ const NOW = Date.parse('2026-11-24T12:00:00Z');
 let home: string;
 let postgres: LocalPostgres;
 let pool: Pool;
+/** As the gateway comes to it. */
+let reading: Pool;
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'wiredesk-sources-'));
@@ -21,12 +23,15 @@ beforeAll(async () => {
   const [port = 0] = await freePorts(1);
   postgres = await startPostgres({ root, home, env: process.env }, port);
   // Storage owns the schema; its command is the way to it.
-  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { ...process.env, DATABASE_URL: postgres.databaseUrl }, encoding: 'utf8' });
+  const urls = await makeRoles({ root, env: process.env }, postgres.databaseUrl);
+  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { ...process.env, DATABASE_URL: urls.owner }, encoding: 'utf8' });
   expect(migrated).toMatchObject({ status: 0 });
-  pool = new Pool({ connectionString: postgres.databaseUrl, max: 2 });
+  pool = new Pool({ connectionString: urls.owner, max: 2 });
+  reading = new Pool({ connectionString: urls.reader, max: 2 });
 }, 120_000);
 afterAll(async () => {
   await pool.end();
+  await reading.end();
   await postgres.stop();
   rmSync(home, { recursive: true, force: true });
 }, 60_000);
@@ -52,7 +57,7 @@ test('a feed is judged by the same hour of earlier weeks, in the order of names;
   await received('gone', NOW - 9 * WEEK);
   await received('rejected only', NOW - HOUR, 'rejected');
   const common = { lastItemAt: iso(last), lastSeenAt: iso(NOW - 60_000), items24h: 3, basis: 'hour-of-week' };
-  expect(await readSources(pool, new Date(NOW))).toEqual([
+  expect(await readSources(reading, new Date(NOW))).toEqual([
     { feed: 'rejected only', lastSeenAt: iso(NOW - HOUR), items24h: 0, basis: 'too-new', silent: false },
     { feed: 'silent', ...common, silent: true, silentSince: iso(last), expectedAt: iso(last + HOUR), silentAfter: iso(last + 2 * HOUR) },
     { feed: 'well', ...common, silent: false, expectedAt: iso(last + 12 * HOUR), silentAfter: iso(last + 24 * HOUR) },
@@ -60,5 +65,5 @@ test('a feed is judged by the same hour of earlier weeks, in the order of names;
 });
 
 test('an empty ledger has no sources', async () => {
-  expect(await readSources(pool, new Date(NOW))).toEqual([]);
+  expect(await readSources(reading, new Date(NOW))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ApiFilter } from './api-filter.js';
 import { fromCursor, toCursor } from './cursor.js';
 import { sendCached } from './http-cache.js';
+import { readKeptHistory } from './kept-history.js';
 import { pastStorySchema, problemSchema, storyListSchema, storySchema, versionListSchema } from './openapi.js';
 import { READ_POOL } from './pools.js';
 import { pageShape, parseQuery, positionSchema, readQuestion } from './query.js';
@@ -50,13 +51,14 @@ export class StoriesController {
   @Get('stories/:id')
   @ApiOperation({
     summary: 'One story with its annotations; a killed or withheld one shows its status and no text',
-    description: 'With `asOf`, as it was publicly known then. What was killed, held or has expired since shows no text, whatever the instant.',
+    description: 'With `asOf`, as it was publicly known then. What was killed, held or has expired since shows no text, whatever the instant. 410 when what was told then is not kept any more.',
   })
   @ApiParam({ name: 'id', description: 'storyId' })
   @ApiQuery({ name: 'asOf', required: false, description: 'an instant, ISO 8601 with offset' })
   @ApiResponse({ status: 200, schema: { oneOf: [storySchema, pastStorySchema] } as never })
   @ApiResponse({ status: 304, description: 'nothing has changed since the ETag in If-None-Match' })
   @ApiResponse({ status: 404, schema: problemSchema })
+  @ApiResponse({ status: 410, schema: problemSchema })
   async find(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asOf } = parseQuery(storyShape, request.query as RawQuery);
     if (asOf !== undefined) {
@@ -70,7 +72,7 @@ export class StoriesController {
   }
 
   @Get('stories/:id/versions')
-  @ApiOperation({ summary: 'The public versions of a story, the newest first, and what each changed: figures, entities, words', description: 'Of a text that may not be shown now there is only that it was.' })
+  @ApiOperation({ summary: 'The public versions of a story, the newest first, and what each changed: figures, entities, words', description: 'Of a text that may not be shown now there is only that it was. `keptFrom`: what was told before is not kept, so there may have been older ones.' })
   @ApiParam({ name: 'id', description: 'storyId' })
   @ApiQuery({ name: 'cursor', required: false, description: '`next` of the page before' })
   @ApiQuery({ name: 'limit', required: false, type: Number, description: '1 to 200, 50 unless said' })
@@ -81,8 +83,10 @@ export class StoriesController {
     const [before] = cursor === undefined ? [] : fromCursor(cursor, 1);
     const { versions, more } = await readVersions(this.pool, idOf(id), { before, limit });
     const last = versions.at(-1);
-    if (last === undefined && cursor === undefined) throw new Failure('not-found', 'nothing was told of a story with this id');
-    await sendCached({ request, reply }, { storyId: id, versions, ...(more && last !== undefined ? { next: toCursor([last.sequence]) } : {}) });
+    const { keptFrom } = more ? {} : await readKeptHistory(this.pool);
+    const isKnown = last !== undefined || cursor !== undefined || (keptFrom !== undefined && (await readStory(this.pool, idOf(id))) !== undefined);
+    if (!isKnown) throw new Failure('not-found', 'nothing was told of a story with this id');
+    await sendCached({ request, reply }, { storyId: id, versions, ...(more && last !== undefined ? { next: toCursor([last.sequence]) } : {}), ...(keptFrom === undefined ? {} : { keptFrom }) });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { StoryEvent } from '@wiredesk/contracts';
 import { judgedBy, predicateOf, type Judged, type Judgement } from '../filter/filter-predicate.js';
 import type { Filter } from '../filter/filter.js';
+import { GONE_THROUGH } from '../kept-history.js';
 import { isGone, SHOWN, toldOf, type ToldRow } from '../story-events.js';
 
 /** An event of the outbox as it may be told at the time of reading. */
@@ -39,11 +40,14 @@ export async function readOutboxPage(pool: Pool, { after, limit, judged }: { aft
 
 const eventFrame = (event: StoryEvent): string => `id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
-/** The first event that is still there, and the last number that was given. */
+/** The first event that is still there, or would be if there were any, and the last number that was given. */
 export async function readOutboxBounds(pool: Pool): Promise<{ first: number | undefined; last: number }> {
-  const { rows } = await pool.query<{ first: string | null; last: string | null }>(
-    "select (select min(sequence) from outbox) as first, (select value from counter where name = 'story-event') as last");
-  return { first: rows[0]?.first == null ? undefined : Number(rows[0].first), last: Number(rows[0]?.last ?? 0) };
+  const { rows } = await pool.query<{ first: string | null; through: string; last: string | null }>(
+    `select (select min(sequence) from outbox) as first, ${GONE_THROUGH} as through, (select value from counter where name = 'story-event') as last`);
+  const [row] = rows;
+  const through = Number(row?.through ?? 0);
+  const first = row?.first == null ? undefined : Number(row.first);
+  return { first: first === undefined && through === 0 ? undefined : Math.max(first ?? 0, through + 1), last: Number(row?.last ?? 0) };
 }
 
 export interface StreamFilter {
