@@ -138,7 +138,7 @@ describe('docker-compose.yml', () => {
   const { services } = parseCompose(text);
 
   test('nothing in it is objected to', () => {
-    expect(Object.keys(services).sort()).toEqual(['enrichment', 'gateway', 'ingest', 'kafka', 'migrate', 'postgres', 'storage', 'topics']);
+    expect(Object.keys(services).sort()).toEqual(['enrichment', 'gateway', 'ingest', 'kafka', 'migrate', 'postgres', 'roles', 'storage', 'topics']);
     expect(composeProblems(text, envText)).toEqual([]);
   });
 

@@ -8,10 +8,10 @@ const LABEL_WIDTH = 10;
 export function whereToLook({ stack, terminal: { paint }, home, usualHome, databaseIsGiven }: {
   stack: Stack; terminal: Terminal; home: string; usualHome: boolean; databaseIsGiven: boolean;
 }): string[] {
-  const { brokers, databaseUrl } = stack.settings();
+  const { brokers, databaseUrls } = stack.settings();
   const [gateway, ingest] = [stack.url('gateway'), stack.url('ingest')];
   // The address of somebody's own server may hold a password.
-  const database = databaseIsGiven ? '"$DATABASE_URL"' : databaseUrl;
+  const database = databaseIsGiven ? '"$DATABASE_URL"' : databaseUrls.owner;
   const rows: [string, string][] = [
     ['stories', `${gateway}/v1/stories   ${paint('dim', `documentation: ${gateway}/docs`)}`],
     ['figures', `${gateway}/v1/figures?unit=soldier&event=released`],
