@@ -52,7 +52,7 @@ const FUNCTIONS = `
   language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' set datestyle = 'ISO' set lock_timeout = '2s' as $$
   declare
     home text; name text; time text; rest regclass; month timestamptz; part text; made text[] := '{}';
-    ceiling timestamptz := date_trunc('month', now(), 'UTC') + interval '4 months';
+    ceiling timestamptz := date_trunc('month', now(), 'UTC') + interval '3 months';
   begin
     select n.nspname, c.relname, a.attname into home, name, time
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_partitioned_table p on p.partrelid = c.oid
