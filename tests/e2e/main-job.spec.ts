@@ -107,6 +107,25 @@ describe('a story that is posted', () => {
     const body = (await response.json()) as { figures: Record<string, unknown>[] };
     expect(body.figures).toEqual([expect.objectContaining({ value: 231, comparator: 'gte', unit: 'glazier', event: 'injured' })]);
   }, 30_000);
+
+  test('came to the database by three services, each as its own role, and storage has made the months of the history', async () => {
+    const database = new Client({ connectionString: stack.databaseUrl });
+    await database.connect();
+    const rows = await eventually(async () => {
+      // A connection that rests is let go after a while, so each service is asked for something first.
+      const receipt = await postText(stack, `Seen by three roles at ${Date.now()}.`);
+      await eventually(() => storyOf(stack, receipt.storyId));
+      const found = await database.query<{ service: string; role: string }>(
+        "select distinct application_name as service, usename as role from pg_stat_activity where application_name like 'wiredesk-%' order by 1");
+      return found.rows.length >= 3 ? found.rows : undefined;
+    });
+    await database.end();
+    expect(rows).toEqual([
+      { service: 'wiredesk-gateway', role: 'wiredesk_reader' }, { service: 'wiredesk-ingest', role: 'wiredesk_writer' }, { service: 'wiredesk-storage', role: 'wiredesk_writer' },
+    ]);
+    const metrics = await (await fetch(`${stack.url('storage')}/metrics`)).text();
+    for (const table of ['outbox', 'receipt']) expect(metrics).toMatch(new RegExp(`^wiredesk_history_astray_rows\\{.*table="${table}".*\\} 0$`, 'm'));
+  }, 30_000);
 });
 
 describe('what cannot be taken is answered clearly', () => {

@@ -80,6 +80,16 @@ describe('when the first part is gone', () => {
     expect(horizon?.kept_from.getTime()).toBeLessThan(Date.parse(inMonths(-3)));
   });
 
+  test('an event that a wrong clock dated goes with the numbers about it, and keeps none of them from going', async () => {
+    await told(1, '2200-01-01T00:00:00Z');
+    await told(2, inMonths(-9));
+    await told(3, inMonths(0));
+    await told(4, '2200-01-01T00:00:00Z');
+    await keep('outbox');
+    expect((await keep('outbox', 150)).dropped).toContain(monthOf('outbox', -9));
+    expect((await query<{ sequence: string }>('select sequence from outbox order by 1')).map(({ sequence }) => sequence)).toEqual(['3', '4']);
+  });
+
   test('receipts have a retention of their own', async () => {
     for (const [n, months] of [-5, -2, 0].entries()) await received(`r${n}`, inMonths(months));
     await keep('receipt');

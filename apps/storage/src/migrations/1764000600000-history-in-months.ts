@@ -80,7 +80,7 @@ const FUNCTIONS = `
   create or replace function history_drop(parent regclass, before timestamptz) returns text[]
   language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' set datestyle = 'ISO' set lock_timeout = '2s' as $$
   declare
-    home text; name text; numbered boolean; one record; other record; dropped text[] := '{}'; upto timestamptz; through bigint := 0; highest bigint; is_open boolean;
+    home text; name text; numbered boolean; one record; other record; rest regclass; dropped text[] := '{}'; upto timestamptz; through bigint := 0; highest bigint; is_open boolean;
   begin
     if before > now() - interval '30 days' then raise exception 'history of the last 30 days is never dropped'; end if;
     select n.nspname, c.relname, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'sequence') into home, name, numbered
@@ -91,12 +91,12 @@ const FUNCTIONS = `
     loop
       dropped := dropped || one.part::text; upto := one.until; is_open := false;
       if numbered then
-        execute format('select exists (select from %s where published_at is null)', one.part) into is_open;
-        if is_open then raise exception '% holds story events that are not on the public topic yet', one.part; end if;
         execute format('select max(sequence) from %s', one.part) into highest;
         through := greatest(through, coalesce(highest, 0));
+        execute format('select exists (select from %s where published_at is null and sequence <= $1)', parent) into is_open using through;
+        if is_open then raise exception '% holds story events that are not on the public topic yet', one.part; end if;
         -- Only a run of numbers from the first on may go: what took a text away must not go before the text.
-        for other in execute 'select part from ' || quote_ident(home) || '.history_parts($1) where part::text <> all ($2)' using parent, dropped
+        for other in execute 'select part from ' || quote_ident(home) || '.history_parts($1) where not is_rest and part::text <> all ($2)' using parent, dropped
         loop
           execute format('select exists (select from %s where sequence <= $1)', other.part) into is_open using through;
           exit when is_open;
@@ -109,6 +109,11 @@ const FUNCTIONS = `
     execute 'insert into ' || quote_ident(home) || '.history_horizon as h (name, kept_from, through) values ($1, $2, $3)
       on conflict (name) do update set kept_from = greatest(h.kept_from, excluded.kept_from), through = greatest(h.through, excluded.through)' using name, upto, through;
     execute 'drop table ' || array_to_string(dropped, ', ');
+    -- What a wrong clock dated goes with the numbers about it.
+    if numbered then
+      execute 'select part from ' || quote_ident(home) || '.history_parts($1) where is_rest' into rest using parent;
+      execute format('delete from %s where sequence <= $1', rest) using through;
+    end if;
     return dropped;
   end $$;
 
