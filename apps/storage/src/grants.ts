@@ -18,9 +18,10 @@ export const GRANT_RIGHTS = `
   do $$
   declare home text := quote_ident(current_schema()); one record;
   begin
+    -- Somebody's own database without our roles is left as it is.
+    if to_regrole('${ROLES.writer}') is null or to_regrole('${ROLES.reader}') is null then return; end if;
     execute format('revoke all on schema %s from public', home);
     execute format('revoke all on database %I from public', current_database());
-    if to_regrole('${ROLES.writer}') is null or to_regrole('${ROLES.reader}') is null then return; end if;
     execute format('grant connect on database %I to ${ROLES.writer}, ${ROLES.reader}', current_database());
     execute format('grant usage on schema %s to ${ROLES.writer}, ${ROLES.reader}', home);
     execute format('alter default privileges in schema %s grant select, insert, update on tables to ${ROLES.writer}', home);
