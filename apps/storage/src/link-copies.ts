@@ -1,72 +1,108 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
-import { copyEvidence, copyKeys, linkCopy, originalOf, type CopyLink, type StoryState } from '@wiredesk/stories';
-import type { StoryDesk } from './story-desk.js';
+import { copyEvidence, copyKeys, firstTextOf, hasText, linkCopy, originalOf, strongerOf, unlinkCopy, type CopyEvidence, type StoryState } from '@wiredesk/stories';
+import { uriOf } from './settle-acts.js';
+import type { StoryDesk, StoryWork } from './story-desk.js';
 
 /** Copies come within days; older stories with the same names are other events. */
 const WINDOW = '3 days';
-/** Texts that are compared word by word, those with the most keys in common first. */
-const MOST_COMPARED = 5;
+/** Texts that an item is compared with word by word, those with the most keys in common first. */
+const MOST_COMPARED = 20;
 
 const INSERT_KEYS = `
-  insert into copy_key (key, story_id, feed, written_at)
-  select key, story_id, feed, written_at from jsonb_to_recordset($1::jsonb) as given(key text, story_id text, feed text, written_at timestamptz)
+  insert into copy_key (key, story_id, version, content_hash, feed, written_at)
+  select key, story_id, version, content_hash, feed, written_at
+  from jsonb_to_recordset($1::jsonb) as given(key text, story_id text, version text, content_hash text, feed text, written_at timestamptz)
   on conflict do nothing`;
 const ALIKE = `
-  select asked.story_id as id, k.story_id as other, count(*)::int as keys
-  from jsonb_to_recordset($1::jsonb) as asked(key text, story_id text, feed text, written_at timestamptz)
-  join copy_key k on k.key = asked.key and k.feed <> asked.feed and k.story_id <> asked.story_id
-    and k.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
-  group by 1, 2 order by 3 desc, 2`;
-const INSERT_LINKS = 'insert into copy_link (original_id, copy_id) select * from unnest($1::text[], $2::text[]) on conflict do nothing';
-const COPIES_OF = 'select original_id, copy_id from copy_link where original_id = any($1)';
+  select n, other, version, content_hash from (
+    select asked.n, k.story_id as other, k.version, k.content_hash,
+      row_number() over (partition by asked.n order by count(*) desc, k.story_id, k.version, k.content_hash) as place
+    from jsonb_to_recordset($1::jsonb) as asked(n int, key text, story_id text, feed text, written_at timestamptz)
+    join copy_key k on k.key = asked.key and k.feed <> asked.feed and k.story_id <> asked.story_id and k.version <> ''
+      and k.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
+    group by asked.n, k.story_id, k.version, k.content_hash) as found
+  where place <= ${MOST_COMPARED}`;
+const LINKS_OF = 'select original_id, copy_id from copy_link where original_id = any($1) or copy_id = any($1)';
+const DELETE_LINK = 'delete from copy_link where original_id = $1 and copy_id = $2';
+const INSERT_LINK = 'insert into copy_link (original_id, copy_id) values ($1, $2) on conflict do nothing';
 
-/** Links stories of other feeds that hold the same text, with the evidence, and flags the copies of stories that are killed. Nothing is deleted. */
+/** Two stories of which one is a copy; which one follows from their texts. */
+interface Pair {
+  readonly ids: readonly [string, string];
+  readonly evidence?: CopyEvidence;
+}
+
+interface Alike {
+  readonly n: number;
+  readonly other: string;
+  readonly version: string;
+  readonly content_hash: string;
+}
+
+/**
+ * Links stories of other feeds that hold the same text, with the evidence, and flags the copies of stories that are killed. Nothing is
+ * deleted. Whatever text a story ever had counts, shown or not, so that the order of arrival does not show: two stories are linked
+ * when any of their texts are alike; the one first written is the original.
+ */
 export async function linkCopies(desk: StoryDesk, fresh: readonly EnrichedItem[]): Promise<void> {
-  const texts = fresh.filter((item) => isShown(desk.workOf(item.storyId).state, item));
-  const keys = texts.flatMap((item) => copyKeys(item.text).map((key) => ({ key, story_id: item.storyId, feed: item.receipt.feed, written_at: item.versionCreated })));
-  if (keys.length > 0) {
-    await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys)]);
-    const alike = await desk.sql.query<{ id: string; other: string; keys: number }[]>(ALIKE, [JSON.stringify(keys)]);
-    const byStory = Map.groupBy(alike, ({ id }) => id);
-    for (const item of texts) {
-      for (const { other } of (byStory.get(item.storyId) ?? []).slice(0, MOST_COMPARED)) await compare(desk, item, other);
-    }
+  const found = await alikeTexts(desk, fresh.filter((item) => hasText(desk.workOf(item.storyId).state, item)));
+  const turned = [...desk.works.values()].filter(isTurned).map(({ id }) => id);
+  const held = turned.length === 0 ? [] : await desk.sql.query<{ original_id: string; copy_id: string }[]>(LINKS_OF, [turned]);
+  const pairs: Pair[] = [...found, ...held.map(({ original_id, copy_id }): Pair => ({ ids: [original_id, copy_id] }))];
+  await desk.load(pairs.flatMap(({ ids }) => ids));
+  for (const pair of pairs) await settlePair(desk, pair);
+}
+
+/** What may make an original of a copy, or flag the copies of this story. */
+function isTurned({ changed, before, state }: StoryWork): boolean {
+  if (!changed || before === undefined || state === undefined) return false;
+  return (before.status === 'killed') !== (state.status === 'killed') || writtenFirst(before) !== writtenFirst(state);
+}
+
+const writtenFirst = (state: StoryState): string => {
+  const { version, contentHash, versionCreated } = firstTextOf(state) ?? {};
+  return `${versionCreated} ${version} ${contentHash}`;
+};
+
+async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[]): Promise<Pair[]> {
+  const keys = texts.flatMap((item, n) => copyKeys(item.text).map((key) => (
+    { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
+  if (keys.length === 0) return [];
+  await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys)]);
+  const pairs: Pair[] = [];
+  for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys)])) {
+    const item = texts[n];
+    const other = await desk.itemOf(otherId, { version, contentHash });
+    const evidence = item === undefined || other === undefined ? undefined : copyEvidence(item, other);
+    if (item !== undefined && evidence !== undefined) pairs.push({ ids: [item.storyId, otherId], evidence });
   }
-  await flagCopiesOfKilled(desk);
+  return pairs;
 }
 
-const isShown = (state: StoryState | undefined, { version, contentHash }: EnrichedItem): boolean =>
-  state?.status === 'usable' && state.text?.version === version && state.text.contentHash === contentHash;
-
-async function compare(desk: StoryDesk, item: EnrichedItem, otherId: string): Promise<void> {
-  await desk.load([otherId]);
-  const mine = desk.workOf(item.storyId).state;
-  const theirs = desk.workOf(otherId).state;
-  if (mine === undefined || theirs === undefined) return;
-  const [other] = await desk.shownItems(theirs);
-  const found = other === undefined ? undefined : copyEvidence(item, other);
-  if (found === undefined || other === undefined) return;
-  const original = originalOf(mine, theirs);
-  const [originalItem, copyItem] = original === mine ? [item, other] : [other, item];
-  await link(desk, copyItem, { storyId: originalItem.storyId, uri: originalItem.uri, ...found });
-  await desk.sql.query(INSERT_LINKS, [[originalItem.storyId], [copyItem.storyId]]);
+async function settlePair(desk: StoryDesk, { ids: [one, two], evidence }: Pair): Promise<void> {
+  const [a, b] = [desk.workOf(one).state, desk.workOf(two).state];
+  if (a === undefined || b === undefined) return;
+  const original = originalOf(a, b);
+  const copy = original === a ? b : a;
+  const [held, turned] = [linkOf(copy, original.storyId), linkOf(original, copy.storyId)];
+  const known = [held, turned, evidence].filter((each) => each !== undefined).reduce<CopyEvidence | undefined>(strongerOf, undefined);
+  if (known === undefined) return;
+  const first = firstTextOf(original);
+  const item = first === undefined ? undefined : await desk.itemOf(original.storyId, first);
+  const link = {
+    storyId: original.storyId, uri: item?.uri ?? (await uriOf(desk, original.storyId)), score: known.score, evidence: known.evidence,
+    ...(original.status === 'killed' && { originalKilled: true as const }),
+  };
+  await change(desk, original.storyId, unlinkCopy(original, copy.storyId, { now: desk.now }));
+  await change(desk, copy.storyId, linkCopy(copy, link, { now: desk.now }));
+  if (held !== undefined && turned === undefined) return;
+  await desk.sql.query(DELETE_LINK, [copy.storyId, original.storyId]);
+  await desk.sql.query(INSERT_LINK, [original.storyId, copy.storyId]);
 }
 
-async function link(desk: StoryDesk, { storyId, uri }: Pick<EnrichedItem, 'storyId' | 'uri'>, to: CopyLink): Promise<void> {
+const linkOf = (state: StoryState, storyId: string): NonNullable<StoryState['copyOf']>[number] | undefined => state.copyOf?.find((link) => link.storyId === storyId);
+
+async function change(desk: StoryDesk, storyId: string, applied: ReturnType<typeof linkCopy>): Promise<void> {
   const work = desk.workOf(storyId);
-  if (work.state !== undefined) await desk.take(work, linkCopy(work.state, to, { now: desk.now }), { uri });
-}
-
-/** A copy of a text that its publisher killed is still a publisher's own; readers are told, and decide. */
-async function flagCopiesOfKilled(desk: StoryDesk): Promise<void> {
-  const killed = [...desk.works.values()].filter(({ changed, state }) => changed && state?.status === 'killed').map(({ id }) => id);
-  if (killed.length === 0) return;
-  const links = await desk.sql.query<{ original_id: string; copy_id: string }[]>(COPIES_OF, [killed]);
-  await desk.load(links.map(({ copy_id }) => copy_id));
-  for (const { original_id, copy_id } of links) {
-    const { state } = desk.workOf(copy_id);
-    const held = state?.copyOf?.find(({ storyId }) => storyId === original_id);
-    const face = state === undefined ? undefined : await desk.itemOf(copy_id, state.text ?? state);
-    if (held !== undefined && face !== undefined) await link(desk, face, { ...held, originalKilled: true });
-  }
+  if (applied.state !== work.state) await desk.take(work, applied, { uri: await uriOf(desk, storyId) });
 }

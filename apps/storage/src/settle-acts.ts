@@ -1,5 +1,7 @@
 import { canonicalJson, digestOf, type EnrichedItem } from '@wiredesk/contracts';
-import { applyReference, candidateOf, namesOf, referencesOf, retractReference, victimOf, type StoryReference } from '@wiredesk/stories';
+import {
+  applyReference, candidateOf, meantBy, namesOf, referencesOf, retractReference, victimOf, type Candidate, type Meant, type StoryReference, type Victim,
+} from '@wiredesk/stories';
 import type { StoryDesk } from './story-desk.js';
 
 /** An act that names a story which is not there, or several: it waits for a story or for a person. */
@@ -15,30 +17,35 @@ interface ActRow {
   readonly id: string;
   readonly act: StoryReference;
   readonly victim: string | null;
+  readonly candidates: readonly string[];
 }
 
 const INSERT_NAMES = 'insert into story_name (name, story_id) select name, story_id from jsonb_to_recordset($1::jsonb) as given(name text, story_id text) on conflict do nothing';
 const INSERT_ACTS = `
   with given as (select * from jsonb_to_recordset($1::jsonb) as given(id text, act jsonb, names text[])),
-  acts as (insert into story_act (id, act, recorded_at) select id, act, $2::timestamptz from given on conflict do nothing)
+  acts as (insert into story_act (id, act, recorded_at) select id, act, $2::timestamptz from given
+    on conflict (id) do update set act = excluded.act where excluded.act->>'at' < story_act.act->>'at')
   insert into story_act_name (name, act_id) select distinct unnest(names), id from given on conflict do nothing`;
 /** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere. */
 const ACTS_BY_NAME = `
-  select distinct a.id, a.act, a.victim from story_act a join story_act_name n on n.act_id = a.id where n.name = any($1) order by a.id`;
+  select distinct a.id, a.act, a.victim, a.candidates from story_act a join story_act_name n on n.act_id = a.id where n.name = any($1) order by a.id`;
 const NAMES_OF = 'select distinct name from story_name where story_id = any($1)';
 const STORIES_BY_NAME = 'select distinct story_id from story_name where name = any($1)';
 const NAMES_OF_STORIES = 'select story_id, array_agg(name order by name) as names from story_name where story_id = any($1) group by story_id';
 const SETTLE = 'update story_act set victim = $2, candidates = $3 where id = $1';
 
+/** Two deliveries of one act are one, and the earlier received counts. */
+const idOf = ({ effect, id, from }: StoryReference): string => digestOf(Buffer.from(canonicalJson([effect, id, from])));
+
 /**
- * Kills, holds, releases and corrections that name another story. Each is asked again whenever a story with one of its names gains an
- * item, so that the order of arrival does not show: applied to the one story that it can mean, else parked and taken back.
+ * Kills, holds, releases and corrections that name another story, and takes that continue one. Each is asked again whenever a story with one of its names gains an
+ * item, so that the order of arrival does not show: applied to the one story that it can mean, else parked and taken back; a kill or hold that can mean several keeps all of them from the public.
  */
 export async function settleActs(desk: StoryDesk, fresh: readonly EnrichedItem[]): Promise<ParkedAct[]> {
   if (fresh.length === 0) return [];
   const names = fresh.flatMap((item) => namesOf(item).map((name) => ({ name, story_id: item.storyId })));
   await desk.sql.query(INSERT_NAMES, [JSON.stringify(names)]);
-  const acts = fresh.flatMap(referencesOf).map((act) => ({ id: digestOf(Buffer.from(canonicalJson(act))), act, names: act.names }));
+  const acts = fresh.flatMap(referencesOf).map((act) => ({ id: idOf(act), act, names: act.names }));
   if (acts.length > 0) await desk.sql.query(INSERT_ACTS, [JSON.stringify(acts), desk.now]);
   // All names of the stories that gained an item: an act may know one of them by a name that an earlier item brought.
   const known = await desk.sql.query<{ name: string }[]>(NAMES_OF, [[...new Set(fresh.map(({ storyId }) => storyId))]]);
@@ -49,32 +56,49 @@ export async function settleActs(desk: StoryDesk, fresh: readonly EnrichedItem[]
   return parked;
 }
 
-async function settle(desk: StoryDesk, { id, act, victim: before }: ActRow): Promise<ParkedAct[]> {
+async function settle(desk: StoryDesk, row: ActRow): Promise<ParkedAct[]> {
+  const { id, act } = row;
   const named = (await desk.sql.query<{ story_id: string }[]>(STORIES_BY_NAME, [act.names])).map(({ story_id }) => story_id);
-  await desk.load(before === null ? named : [...named, before]);
-  const namesBy = new Map((await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [named])).map((row) => [row.story_id, row.names]));
-  const candidates = named.flatMap((storyId) => {
-    const { state } = desk.workOf(storyId);
-    return state === undefined ? [] : [candidateOf(state, namesBy.get(storyId) ?? [])];
-  });
-  const victim = victimOf(act, candidates);
+  const before = meantBy(act, victimBefore(row));
+  await desk.load([...named, ...before.map(({ storyId }) => storyId)]);
+  const victim = victimOf(act, await candidatesOf(desk, named));
+  const meant = meantBy(act, victim);
+  for (const each of before) if (!meant.some((other) => isSame(each, other))) await retract(desk, each);
+  for (const each of meant) await apply(desk, each);
   const after = victim.found === 'one' ? victim.storyId : null;
-  const cause = { uri: act.from.uri };
-  if (before !== null && before !== after) {
-    const work = desk.workOf(before);
-    if (work.state !== undefined) await desk.take(work, retractReference(work.state, act, { now: desk.now }), cause);
-  }
-  if (after !== null) {
-    const work = desk.workOf(after);
-    if (work.state !== undefined) await desk.take(work, applyReference(work.state, act, { now: desk.now }), { uri: await uriOf(desk, after) });
-  }
   const several = victim.found === 'several' ? victim.storyIds : [];
-  await desk.sql.query(SETTLE, [id, after, several]);
+  if (after !== row.victim || several.join() !== row.candidates.join()) await desk.sql.query(SETTLE, [id, after, several]);
   return after === null ? [{ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates: several }] : [];
 }
 
-/** The victim's own name: readers know the story by it. */
-async function uriOf(desk: StoryDesk, storyId: string): Promise<string> {
+const isSame = (one: Meant, other: Meant): boolean => one.storyId === other.storyId && one.reference.effect === other.reference.effect;
+
+function victimBefore({ victim, candidates }: ActRow): Victim {
+  if (victim !== null) return { found: 'one', storyId: victim };
+  return candidates.length > 0 ? { found: 'several', storyIds: candidates } : { found: 'none' };
+}
+
+async function candidatesOf(desk: StoryDesk, named: readonly string[]): Promise<Candidate[]> {
+  const rows = await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [named]);
+  const namesBy = new Map(rows.map((row) => [row.story_id, row.names]));
+  return named.flatMap((storyId) => {
+    const { state } = desk.workOf(storyId);
+    return state === undefined ? [] : [candidateOf(state, namesBy.get(storyId) ?? [])];
+  });
+}
+
+async function retract(desk: StoryDesk, { storyId, reference }: Meant): Promise<void> {
+  const work = desk.workOf(storyId);
+  if (work.state !== undefined) await desk.take(work, retractReference(work.state, reference, { now: desk.now }), { uri: await uriOf(desk, storyId) });
+}
+
+async function apply(desk: StoryDesk, { storyId, reference }: Meant): Promise<void> {
+  const work = desk.workOf(storyId);
+  if (work.state !== undefined) await desk.take(work, applyReference(work.state, reference, { now: desk.now }), { uri: await uriOf(desk, storyId) });
+}
+
+/** A story's own name: readers know it by that. */
+export async function uriOf(desk: StoryDesk, storyId: string): Promise<string> {
   const { state } = desk.workOf(storyId);
   const item = state === undefined ? undefined : await desk.itemOf(storyId, state.text ?? state);
   return item?.uri ?? storyId;

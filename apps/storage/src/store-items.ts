@@ -40,10 +40,15 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
         const desk = createStoryDesk(sql, at);
         await desk.load(batch.records.map(({ value }) => value.storyId));
         const records: DecodedRecord<EnrichedItem>[] = [];
-        for (const record of batch.records) if (await fold(desk, record)) records.push(record);
+        const telling: EnrichedItem[] = [];
+        for (const record of batch.records) {
+          const { isNew, tells } = await fold(desk, record);
+          if (isNew) records.push(record);
+          if (tells) telling.push(record.value);
+        }
         const fresh = records.map(({ value }) => value);
         await writeItems(sql, records, at);
-        const parked = await settleActs(desk, fresh);
+        const parked = await settleActs(desk, telling);
         await linkCopies(desk, fresh);
         const events = await writeStories(desk);
         await noteProgress(sql, batch);
@@ -56,13 +61,13 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
   };
 }
 
-/** Takes one item into its story. False when the story has this very item already. */
-async function fold(desk: StoryDesk, { record, value: item }: DecodedRecord<EnrichedItem>): Promise<boolean> {
+/** Takes one item into its story: whether the story did not have this very item yet, and whether it tells anything, be it an earlier receipt. */
+async function fold(desk: StoryDesk, { record, value: item }: DecodedRecord<EnrichedItem>): Promise<{ isNew: boolean; tells: boolean }> {
   const work = desk.workOf(item.storyId);
   const applied = applyItem(work.state, item, { now: desk.now });
   if (applied.isNew) desk.putItem(item);
-  await desk.take(work, applied, { uri: item.uri, receiptId: item.receipt.id, traceparent: headerText(record.headers, 'traceparent') });
-  return applied.isNew;
+  const isOther = await desk.take(work, applied, { uri: item.uri, receiptId: item.receipt.id, traceparent: headerText(record.headers, 'traceparent') });
+  return { isNew: applied.isNew, tells: applied.isNew || isOther };
 }
 
 /** History, figures and entities of items that are new to their stories. */

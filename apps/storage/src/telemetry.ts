@@ -12,7 +12,7 @@ export function createStorageTelemetry({ logger, metrics }: { logger: Logger; me
     events.inc(stored.events);
     for (const act of parked) {
       parkedActs.inc({ effect: act.effect });
-      const line = act.candidates.length > 0 ? 'an act names several stories: nothing was guessed, a person must decide' : 'an act names a story that is not here: it waits for it';
+      const line = act.candidates.length > 0 ? 'an act names several stories: a kill or hold keeps all of them from the public until a person decides' : 'an act names a story that is not here: it waits for it';
       if (act.effect === 'kill' || act.effect === 'hold') logger.error(act, line);
       else logger.warn(act, line);
     }

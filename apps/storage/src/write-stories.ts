@@ -1,5 +1,5 @@
 import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
-import { changesBetween, nextTickAt, publicStory, type StoryState } from '@wiredesk/stories';
+import { changesBetween, nextTickAt, publicStory, type ItemKey, type StoryState } from '@wiredesk/stories';
 import { storyEventOf } from './story-event-of.js';
 import type { StoryDesk, StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
@@ -34,11 +34,13 @@ export async function writeStories(desk: StoryDesk): Promise<number> {
 
 /**
  * A text that came and went in one transaction (killed, held or expired by what was already there) is told to nobody: of such a story
- * readers learn only what it is now.
+ * readers learn only that it went, and what it is now.
  */
 function tellable({ before, state, events }: StoryWork, recordedAt: string): StoryWork['events'] {
   const last = events.at(-1);
-  if (last === undefined || state === undefined || state.status === 'usable' || events.every(({ event }) => event.story === undefined)) return events;
+  if (last === undefined || state === undefined || events.every(({ event }) => event.story === undefined)) return events;
+  const gone = events.findLastIndex(({ event }) => event.story === undefined);
+  if (state.status === 'usable') return events.filter(({ event }, at) => event.story === undefined || at > gone);
   const { uri, receiptId } = last.event;
   return changesBetween(before, state).map((change) => ({ event: storyEventOf({ state, change, uri, recordedAt, receiptId, shown: [] }), traceparent: last.traceparent }));
 }
@@ -52,15 +54,17 @@ async function rowOf(desk: StoryDesk, { state, revision }: StoryWork): Promise<R
   return {
     id: state.storyId, revision: revision + 1, status: state.status, version: state.version, now: desk.now, next_tick_at: nextTickAt(state) ?? null,
     text_version_key: state.text === undefined ? null : versionKey(state.text.version), text_content_hash: state.text?.contentHash ?? null,
-    ...faceColumns(face), ...publicColumns(shown, state), state,
+    ...faceColumns(face), version_created: state.heads.find((head) => sameItem(head, face))?.versionCreated ?? face.versionCreated, ...publicColumns(shown, state), state,
   };
 }
 
 /** What stands for the story in lists. */
 const faceColumns = (face: EnrichedItem): Record<string, unknown> => ({
   uri: face.uri, feed: face.receipt.feed, language: face.annotations.language.detected ?? face.language, urgency: face.urgency,
-  received_at: face.receipt.receivedAt, version_created: face.versionCreated,
+  received_at: face.receipt.receivedAt,
 });
+
+const sameItem = (one: ItemKey, other: ItemKey): boolean => one.version === other.version && one.contentHash === other.contentHash;
 
 const publicColumns = (shown: readonly EnrichedItem[], state: StoryState): Record<string, unknown> =>
   ({ public: shown.length === 0 ? null : publicStory(shown, state) });

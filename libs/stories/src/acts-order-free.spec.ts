@@ -67,3 +67,17 @@ test('acts by reference: no text that a kill reaches is shown', () => {
   }), { numRuns: 500 });
   expect(shownAfterKill).toBeGreaterThan(20);
 });
+
+test('acts by reference: no story that an ambiguous kill may mean is shown', () => {
+  let inDoubt = 0;
+  fc.assert(fc.property(fc.array(anyItem, { minLength: 3, maxLength: 7 }), (items) => {
+    const newsroom = play(items, now);
+    for (const { status, references = [], heads } of newsroom.states.values()) {
+      if (!references.some(({ effect }) => effect === 'doubt')) continue;
+      inDoubt += 1;
+      const freedOrNew = references.some(({ effect }) => effect === 'release') || heads.length > 1;
+      expect(status !== 'usable' || freedOrNew).toBe(true);
+    }
+  }), { numRuns: 1000 });
+  expect(inDoubt).toBeGreaterThan(50);
+});

@@ -39,6 +39,12 @@ export function linkCopy(state: StoryState, link: CopyLink, at: At): Applied {
   return canonicalJson(copyOf) === canonicalJson(state.copyOf) ? { state, changes: [] } : changed(state, { ...state, copyOf }, at);
 }
 
+/** Takes a link back: the other story was not the original after all. */
+export function unlinkCopy(state: StoryState, storyId: string, at: At): Applied {
+  const copyOf = (state.copyOf ?? []).filter((link) => link.storyId !== storyId);
+  return copyOf.length === (state.copyOf ?? []).length ? { state, changes: [] } : changed(state, { ...state, copyOf }, at);
+}
+
 /** Lets time pass: embargoes end and texts expire. The same state comes back when nothing does. */
 export function tick(state: StoryState, now: string): Applied {
   const next = derive(state, now);
@@ -64,7 +70,7 @@ function derive({ storyId, heads, references, copyOf, passed: before }: Sets, no
     storyId,
     heads,
     ...(references !== undefined && references.length > 0 && { references }),
-    ...(copyOf !== undefined && { copyOf }),
+    ...(copyOf !== undefined && copyOf.length > 0 && { copyOf }),
     ...(passed !== undefined && { passed }),
     ...viewOf({ heads, ...(references !== undefined && { references }) }, clock),
   };

@@ -1,7 +1,7 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
 import { copyTextOf, shared, shareOf, type CopyText } from './copy-text.js';
-import { bearsText } from './entries.js';
-import type { StoryState } from './story-state.js';
+import { bearsText, sameKey } from './entries.js';
+import type { ItemEntry, ItemKey, StoryState } from './story-state.js';
 
 export type Comparable = Pick<EnrichedItem, 'text'> & { readonly annotations?: { readonly fingerprint?: string | undefined } };
 
@@ -75,7 +75,21 @@ export function originalOf(a: StoryState, b: StoryState): StoryState {
   return `${firstWritten(a)} ${a.storyId}` <= `${firstWritten(b)} ${b.storyId}` ? a : b;
 }
 
-const firstWritten = ({ heads }: StoryState): string => heads.filter(bearsText).map(({ versionCreated }) => versionCreated).sort()[0] ?? '';
+const firstWritten = (state: StoryState): string => firstTextOf(state)?.versionCreated ?? '';
+
+/** The text of a story that was written first, by the publishers' times; whether it is shown does not matter. */
+export const firstTextOf = ({ heads }: StoryState): ItemEntry | undefined =>
+  heads.filter(bearsText).reduce<ItemEntry | undefined>((first, entry) => (first !== undefined && first.versionCreated <= entry.versionCreated ? first : entry), undefined);
+
+/** Whether an item is a text of the story that copies can be told by. */
+export const hasText = (state: StoryState | undefined, key: ItemKey): boolean =>
+  state?.heads.some((entry) => sameKey(entry, key) && bearsText(entry) && entry.empty !== true) === true;
+
+/** Of two findings on the same two stories the one that says more, always the same. */
+export function strongerOf(one: CopyEvidence | undefined, other: CopyEvidence): CopyEvidence {
+  if (one === undefined || other.score > one.score) return other;
+  return one.score > other.score || one.evidence <= other.evidence ? one : other;
+}
 
 /** How many of 64 bits differ; undefined without two fingerprints of 16 hexadecimal digits. */
 export function distance(a: string | undefined, b: string | undefined): number | undefined {

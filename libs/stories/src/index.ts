@@ -1,13 +1,13 @@
-export { applyItem, applyReference, linkCopy, nextTickAt, retractReference, tick } from './apply-item.js';
+export { applyItem, applyReference, linkCopy, nextTickAt, retractReference, tick, unlinkCopy } from './apply-item.js';
 export { changedBetween } from './changed-between.js';
 export { changesBetween } from './story-changes.js';
 export { copyKeys } from './copy-keys.js';
-export { copyEvidence, originalOf, type Comparable, type CopyEvidence } from './copies.js';
+export { copyEvidence, firstTextOf, hasText, originalOf, strongerOf, type Comparable, type CopyEvidence } from './copies.js';
 export { joinTakes } from './join-takes.js';
 export { publicStory } from './public-story.js';
 export { namesOf, referencesOf } from './references.js';
-export { candidateOf, victimOf, type Candidate, type Victim } from './victims.js';
+export { candidateOf, meantBy, victimOf, type Candidate, type Meant, type Victim } from './victims.js';
 export type {
-  Applied, AppliedItem, At, CopyLink, Digest, Fact, ItemEntry, ItemKey, ReferenceEffect, StoryChange, StoryReference, StoryState, StoryStatus,
+  Applied, AppliedItem, At, Continuation, CopyLink, Digest, Fact, ItemEntry, ItemKey, ReferenceEffect, StoryChange, StoryReference, StoryState, StoryStatus,
   StoryView, TakeView,
 } from './story-state.js';

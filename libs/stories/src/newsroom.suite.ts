@@ -1,7 +1,7 @@
 import { canonicalJson, type EnrichedItem } from '@wiredesk/contracts';
 import {
-  applyItem, applyReference, candidateOf, namesOf, referencesOf, retractReference, victimOf,
-  type Applied, type StoryChange, type StoryReference, type StoryState,
+  applyItem, applyReference, candidateOf, meantBy, namesOf, referencesOf, retractReference, victimOf,
+  type Applied, type Meant, type StoryChange, type StoryReference, type StoryState,
 } from './index.js';
 
 export interface Told extends StoryChange {
@@ -17,7 +17,8 @@ export interface Newsroom {
 
 interface Act {
   readonly reference: StoryReference;
-  appliedTo?: string | undefined;
+  found: 'one' | 'none' | 'several';
+  meant: readonly Meant[];
 }
 
 /** What storage does around this library, in memory: stories, their names, acts that are settled again when a named story gains an item. */
@@ -32,12 +33,12 @@ export function play(items: readonly EnrichedItem[], now: string): Newsroom {
   };
   const stateOf = (storyId: string): StoryState => states.get(storyId) as StoryState;
   const settle = (act: Act): void => {
-    const { reference, appliedTo } = act;
-    const victim = victimOf(reference, [...names].map(([storyId, known]) => candidateOf(stateOf(storyId), [...known])));
-    const meant = victim.found === 'one' ? victim.storyId : undefined;
-    if (appliedTo !== undefined && appliedTo !== meant) keep(retractReference(stateOf(appliedTo), reference, { now }));
-    if (meant !== undefined) keep(applyReference(stateOf(meant), reference, { now }));
-    act.appliedTo = meant;
+    const victim = victimOf(act.reference, [...names].map(([storyId, known]) => candidateOf(stateOf(storyId), [...known])));
+    const meant = meantBy(act.reference, victim);
+    const isMeant = (before: Meant): boolean => meant.some(({ storyId, reference }) => storyId === before.storyId && reference.effect === before.reference.effect);
+    for (const before of act.meant) if (!isMeant(before)) keep(retractReference(stateOf(before.storyId), before.reference, { now }));
+    for (const { storyId, reference } of meant) keep(applyReference(stateOf(storyId), reference, { now }));
+    Object.assign(act, { found: victim.found, meant });
   };
   for (const item of items) {
     const { storyId } = item;
@@ -46,13 +47,13 @@ export function play(items: readonly EnrichedItem[], now: string): Newsroom {
     names.set(storyId, known);
     for (const reference of referencesOf(item)) {
       const key = canonicalJson([reference.from, reference.id, reference.effect]);
-      acts.set(key, { ...acts.get(key), reference });
+      acts.set(key, { found: 'none', meant: [], ...acts.get(key), reference });
     }
     for (const act of acts.values()) {
       if (act.reference.from.storyId === storyId || act.reference.names.some((name) => known.has(name))) settle(act);
     }
   }
-  const parked = [...acts.values()].filter(({ appliedTo }) => appliedTo === undefined).map(({ reference: { effect, id } }) => `${effect} ${id}`).sort();
+  const parked = [...acts.values()].filter(({ found }) => found !== 'one').map(({ reference: { effect, id } }) => `${effect} ${id}`).sort();
   return { states, told, parked };
 }
 

@@ -24,12 +24,14 @@ export function publicStory(item: EnrichedItem | readonly EnrichedItem[], state:
   const fields = Object.entries(shown).filter(([name]) => PUBLIC_FIELDS.has(name)).map(([name, value]) => [name, TEXT_PARTS.has(name) ? withoutNotes(value) : value]);
   const story = {
     ...Object.fromEntries(fields),
+    versionCreated: writtenOf(shown, state),
     feed: shown.receipt.feed,
     receivedAt: shown.receipt.receivedAt,
     ...(state.takes !== undefined && { takes: state.takes }),
     ...(state.evolvedFrom !== undefined && { evolvedFrom: state.evolvedFrom }),
     ...(state.correctedBy !== undefined && { correctedBy: state.correctedBy }),
     ...(state.replacedBy !== undefined && { replacedBy: state.replacedBy }),
+    ...(state.continuedBy !== undefined && { continuedBy: state.continuedBy }),
     ...(state.copyOf !== undefined && { copyOf: state.copyOf }),
   };
   return story as PublicStory;
@@ -39,6 +41,10 @@ function isShown(item: EnrichedItem, { text, takes, storyId }: StoryState): bool
   if (storyId !== item.storyId) return false;
   return (text !== undefined && sameKey(text, item)) || (takes ?? []).some((take) => take.version === item.version && take.contentHash === item.contentHash);
 }
+
+/** Without a publisher's time that of the earliest receipt, whichever delivery the item at hand came with. */
+const writtenOf = (item: EnrichedItem, { heads, text }: StoryState): string =>
+  (item.versionCreatedFrom === 'receipt' && text !== undefined ? heads.find((head) => sameKey(head, text))?.versionCreated : undefined) ?? item.versionCreated;
 
 /** Drops the parts of a list that are marked as notes for editors. */
 function withoutNotes(value: unknown): unknown {

@@ -9,6 +9,7 @@ const ACTS: Readonly<Record<string, ReferenceEffect>> = {
   release: 'release', releases: 'release', released: 'release',
   corrects: 'correct', corrected: 'correct', correction: 'correct', correctionof: 'correct',
   replaces: 'replace', supersedes: 'replace',
+  takeof: 'continue', continues: 'continue',
 };
 
 /** Relations that only name a story; what happens to it is the signal of the item. */
@@ -29,7 +30,9 @@ export function referencesOf(item: EnrichedItem): StoryReference[] {
   return (item.refersTo ?? []).flatMap(({ rel, id }) => {
     const effect = effectOf(item, plain(rel));
     if (effect === undefined || id.trim() === '' || id === uri) return [];
-    return [{ rel, id, effect, names: [id, local(receipt.feed, id)], from: { storyId, uri, version, contentHash }, at: item.versionCreated }];
+    const take = effect === 'continue' ? item.take?.number : undefined;
+    if (effect === 'continue' && take === undefined) return [];
+    return [{ rel, id, effect, names: [id, local(receipt.feed, id)], from: { storyId, uri, version, contentHash }, at: item.versionCreated, ...(take !== undefined && { take }) }];
   });
 }
 
@@ -40,9 +43,10 @@ function effectOf(item: EnrichedItem, rel: string): ReferenceEffect | undefined 
   return item.pubStatus === 'canceled' ? 'kill' : EFFECTS[item.signal];
 }
 
-/** All names under which a reference may find the story of this item: its uri anywhere, its other names within its feed. */
+/** All names under which a reference may find the story of this item: its uri anywhere, its other names within its feed. A first take goes by the name of its takes. */
 export function namesOf(item: EnrichedItem): string[] {
-  const others = [...(item.altIds ?? []).map(({ value }) => value), ...(item.slugline === undefined ? [] : [item.slugline])];
+  const key = item.take?.number === 1 ? item.take.key : undefined;
+  const others = [...(item.altIds ?? []).map(({ value }) => value), item.slugline, key].filter((name) => name !== undefined);
   return [...new Set([item.uri, ...others.filter((name) => name.trim() !== '').map((name) => local(item.receipt.feed, name))])];
 }
 
@@ -50,6 +54,9 @@ export function namesOf(item: EnrichedItem): string[] {
 const local = (feed: string, name: string): string => `${feed} ${folded(name)}`;
 
 const folded = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+
+/** The item is a later take of another story. */
+export const continuesAnother = ({ refersTo = [] }: ItemEntry): boolean => refersTo.some(({ rel }) => ACTS[plain(rel)] === 'continue');
 
 /** The story that the newest item which says so grew out of. */
 export function originOf(sorted: readonly ItemEntry[]): string | undefined {

@@ -46,10 +46,11 @@ interface Link {
 }
 
 /** By what the link says of which story; the reason adds why. */
-function linksOf({ correctedBy = [], replacedBy = [], copyOf = [] }: StoryState): Map<string, Link> {
+function linksOf({ correctedBy = [], replacedBy = [], continuedBy = [], copyOf = [] }: StoryState): Map<string, Link> {
   return new Map<string, Link>([
     ...correctedBy.map(({ uri }) => [`corrected by ${uri}`, { type: 'corrected', reason: `corrected by ${uri}` }] as const),
     ...replacedBy.map(({ uri }) => [`replaced by ${uri}`, { type: 'updated', reason: `replaced by ${uri}` }] as const),
+    ...continuedBy.flatMap(({ uri, number }) => (uri === undefined ? [] : [[`continued by ${uri}`, { type: 'updated', reason: `continued by ${uri}: take ${number}` }] as const])),
     ...copyOf.map(({ uri, evidence, originalKilled }) => (
       [`copy of ${uri}`, { type: 'copied', reason: `copy of ${uri}${originalKilled === true ? ' (killed)' : ''}: ${evidence}` }] as const)),
   ]);

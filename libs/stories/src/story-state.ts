@@ -33,7 +33,8 @@ export interface ItemEntry extends ItemKey {
   readonly digest?: Digest;
 }
 
-export type ReferenceEffect = 'kill' | 'hold' | 'release' | 'correct' | 'replace';
+/** `doubt`: a kill or hold names several stories and may mean this one. `continue`: the acting item is a later take of this story. */
+export type ReferenceEffect = 'kill' | 'hold' | 'release' | 'correct' | 'replace' | 'doubt' | 'continue';
 
 /** An act on another story that names its victim. JSON, so that it can be parked until the victim arrives. */
 export interface StoryReference {
@@ -46,6 +47,15 @@ export interface StoryReference {
   readonly from: ItemKey & { readonly storyId: string; readonly uri: string };
   /** The publisher's time of the act: what was written later is not its victim. */
   readonly at: string;
+  /** Of an item that continues the story: which take it is. */
+  readonly take?: number;
+}
+
+/** A take that is a story of its own; without `storyId` it is a gap. */
+export interface Continuation {
+  readonly number: number;
+  readonly storyId?: string;
+  readonly uri?: string;
 }
 
 /** A story whose text is the same as this one's, and why we think so. */
@@ -81,6 +91,7 @@ export interface StoryView {
   readonly killedBy?: { readonly by: 'version' | 'reference'; readonly version: string; readonly storyId?: string; readonly uri?: string };
   readonly correctedBy?: readonly { readonly storyId: string; readonly uri: string }[];
   readonly replacedBy?: readonly { readonly storyId: string; readonly uri: string }[];
+  readonly continuedBy?: readonly Continuation[];
   readonly evolvedFrom?: string;
   readonly takes?: readonly TakeView[];
 }

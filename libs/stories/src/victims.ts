@@ -1,4 +1,4 @@
-import { bearsText, keyOf, sameKey } from './entries.js';
+import { bearsText, isLaterTake, keyOf, sameKey } from './entries.js';
 import type { ItemKey, StoryReference, StoryState } from './story-state.js';
 
 /** A story that goes by one of the names of a reference. */
@@ -13,6 +13,7 @@ export interface Candidate {
 interface CandidateText extends ItemKey {
   readonly written: string;
   readonly assumed?: true;
+  readonly laterTake?: true;
 }
 
 export type Victim =
@@ -25,7 +26,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function candidateOf({ storyId, heads }: StoryState, names: readonly string[]): Candidate {
   const texts = heads.filter(bearsText).map((entry) => ({
-    ...keyOf(entry), written: entry.versionCreated, ...(entry.assumedTime === true && { assumed: true as const }),
+    ...keyOf(entry), written: entry.versionCreated, ...(entry.assumedTime === true && { assumed: true as const }), ...(isLaterTake(entry) && { laterTake: true as const }),
   }));
   return { storyId, names, texts };
 }
@@ -54,9 +55,12 @@ interface NamedText extends CandidateText {
   readonly byUri: boolean;
 }
 
-/** The acting item is not its own victim. */
-function textsOf({ storyId, names, texts }: Candidate, { id, from }: StoryReference): NamedText[] {
-  const others = storyId === from.storyId ? texts.filter((text) => !sameKey(text, from)) : texts;
+/** The acting item is not its own victim; what a take continues is neither its own story nor another later take. */
+function textsOf({ storyId, names, texts }: Candidate, { id, from, effect }: StoryReference): NamedText[] {
+  const isOwn = storyId === from.storyId;
+  const others = effect === 'continue'
+    ? texts.filter(({ laterTake }) => !isOwn && laterTake !== true)
+    : texts.filter((text) => !isOwn || !sameKey(text, from));
   return others.map((text) => ({ ...text, storyId, byUri: names.includes(id) }));
 }
 
@@ -65,4 +69,20 @@ function victim(texts: readonly NamedText[]): Victim {
   const [first] = storyIds;
   if (first === undefined) return { found: 'none' };
   return storyIds.length === 1 ? { found: 'one', storyId: first } : { found: 'several', storyIds };
+}
+
+/** What an act does to which story. */
+export interface Meant {
+  readonly storyId: string;
+  readonly reference: StoryReference;
+}
+
+/**
+ * Where an act applies. A kill or hold that fits several stories casts doubt on each of them: one of them must not be shown, and which
+ * one is not guessed. Other acts that fit several apply nowhere.
+ */
+export function meantBy(reference: StoryReference, victim: Victim): Meant[] {
+  if (victim.found === 'one') return [{ storyId: victim.storyId, reference }];
+  if (victim.found === 'none' || (reference.effect !== 'kill' && reference.effect !== 'hold')) return [];
+  return victim.storyIds.map((storyId) => ({ storyId, reference: { ...reference, effect: 'doubt' } }));
 }

@@ -1,7 +1,7 @@
 import { bearsText, compareKeys, isKill, keyOf } from './entries.js';
 import { atMost, originOf, reachOf } from './references.js';
 import type { ItemEntry, StoryReference, StoryState, StoryView } from './story-state.js';
-import { shownItems, takesOf } from './takes.js';
+import { continuationsOf, shownItems, takesOf } from './takes.js';
 import { NOTHING, withholdingOf, type Withholding } from './withholding.js';
 
 type Sets = Pick<StoryState, 'heads' | 'references'>;
@@ -36,7 +36,8 @@ interface Living extends Required<Sets> {
 function statusOf(story: Living, now: string): Pick<StoryView, 'status' | 'reason' | 'withheldUntil' | 'expiresAt'> {
   const expiresAt = story.shown.flatMap(({ expires }) => (expires === undefined ? [] : [expires])).sort()[0];
   const expiry = expiresAt === undefined ? {} : { expiresAt };
-  const { hold, endless, until } = afterReferences(story);
+  const { hold, endless, until, inDoubt } = afterReferences(story);
+  if (inDoubt !== undefined) return { status: 'withheld', reason: `${inDoubt} names several stories and may mean this one`, ...expiry };
   if (hold) return { status: 'withheld', reason: 'on hold', ...expiry };
   if (endless) return { status: 'withheld', reason: 'embargoed without an end that can be read', ...expiry };
   if (until !== undefined && until > now) return { status: 'withheld', reason: `embargoed until ${until}`, withheldUntil: until, ...expiry };
@@ -45,14 +46,16 @@ function statusOf(story: Living, now: string): Pick<StoryView, 'status' | 'reaso
   return { status: 'usable', ...expiry };
 }
 
-/** The newest hold or release by reference that reaches the deciding item; at the same instant the hold wins. */
+/** The newest hold, doubt or release by reference that reaches the deciding item; at the same instant what withholds wins. */
 function afterReferences({ heads, deciding, references }: Living): Withholding {
   const own = withholdingOf(heads);
-  const acts = references.filter(({ effect }) => effect === 'hold' || effect === 'release');
-  const held = acts.filter((act) => act.effect === 'hold' && atMost(deciding.version, reachOf(act, heads)));
-  const freed = acts.filter((act) => act.effect === 'release' && deciding.versionCreated <= act.at);
+  const held = references.filter((act) => (act.effect === 'hold' || act.effect === 'doubt') && atMost(deciding.version, reachOf(act, heads)));
+  const freed = references.filter((act) => act.effect === 'release' && deciding.versionCreated <= act.at);
   const newest = (list: readonly StoryReference[]): string => list.map(({ at }) => at).sort().at(-1) ?? '';
-  if (held.length > 0 && newest(held) >= newest(freed)) return { ...own, hold: true };
+  if (held.length > 0 && newest(held) >= newest(freed)) {
+    const doubt = held.find(({ effect }) => effect === 'doubt');
+    return { ...own, hold: true, ...(doubt !== undefined && { inDoubt: doubt.from.uri }) };
+  }
   return freed.length > 0 ? NOTHING : own;
 }
 
@@ -82,7 +85,7 @@ function killOf(heads: readonly ItemEntry[], references: readonly StoryReference
 }
 
 /** What other stories did to this one and what it grew out of; kept in every status. */
-function linksOf(heads: readonly ItemEntry[], references: readonly StoryReference[]): Pick<StoryView, 'correctedBy' | 'replacedBy' | 'evolvedFrom'> {
+function linksOf(heads: readonly ItemEntry[], references: readonly StoryReference[]): Pick<StoryView, 'correctedBy' | 'replacedBy' | 'continuedBy' | 'evolvedFrom'> {
   const evolvedFrom = originOf(heads);
   const by = (wanted: StoryReference['effect']) => {
     const ids = new Map(references.filter(({ effect }) => effect === wanted).map(({ from: { storyId, uri } }) => [storyId, { storyId, uri }]));
@@ -90,9 +93,11 @@ function linksOf(heads: readonly ItemEntry[], references: readonly StoryReferenc
   };
   const correctedBy = by('correct');
   const replacedBy = by('replace');
+  const continuedBy = continuationsOf(references);
   return {
     ...(correctedBy !== undefined && { correctedBy }),
     ...(replacedBy !== undefined && { replacedBy }),
+    ...(continuedBy !== undefined && { continuedBy }),
     ...(evolvedFrom !== undefined && { evolvedFrom }),
   };
 }

@@ -7,11 +7,12 @@ import { SCENARIOS } from './wire-scenarios.suite.js';
 
 const now = minute(60);
 
-function inWords({ status, version, text, takes, correctedBy, replacedBy, evolvedFrom }: StoryState): string {
+function inWords({ status, version, text, takes, correctedBy, replacedBy, continuedBy, evolvedFrom }: StoryState): string {
   return [
     status, version, ...(status === 'usable' ? [`shows ${text?.version}`] : []),
     ...(takes === undefined ? [] : [`takes ${takes.map((take) => take.version ?? '-').join(' ')}`]),
     ...(correctedBy === undefined ? [] : ['corrected']), ...(replacedBy === undefined ? [] : ['replaced']),
+    ...(continuedBy === undefined ? [] : [`continued by ${continuedBy.map(({ number, storyId }) => (storyId === undefined ? '-' : number)).join(' ')}`]),
     ...(evolvedFrom === undefined ? [] : [`from ${evolvedFrom}`]),
   ].join(' ');
 }

@@ -17,6 +17,10 @@ const message = (signal: EnrichedItem['signal'], [rel, id]: readonly [string, st
   pubStatus: signal === 'kill' ? 'canceled' : signal === 'hold' ? 'withheld' : 'usable',
 });
 const numbered = (uri: string, number: string, at = 5) => anItem({ uri, versionCreated: minute(at), altIds: [{ role: 'sequence', value: number }] });
+const decision = (signal: 'kill' | 'release', uri: string): EnrichedItem => anItem({ ...message(signal, ['refersTo', uri], 40), contentHash: '', uri: `urn:example:${signal}-decided` });
+const part = (number: number, at: number, fields: Partial<EnrichedItem> = {}) => anItem({
+  uri: `urn:example:part-${number}`, versionCreated: minute(at), slugline: `BRIDGE =${number}`, take: { key: 'BRIDGE', number }, refersTo: [{ rel: 'takeOf', id: 'BRIDGE' }], text: `Part ${number}.`, ...fields,
+});
 const take = (number: number, version: string, fields: Partial<EnrichedItem> = {}) =>
   anItem({ version, take: { key: 'bridge', number, of: 3 }, text: `Take ${number}.`, ...fields });
 
@@ -38,7 +42,11 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'kill by slug', items: [anItem({ slugline: 'BRIDGE-Varna' }), message('kill', ['slug', 'Bridge-VARNA'])], ends: { [BRIDGE]: 'killed 1' } },
   { name: 'kill by sequence number: none', items: [numbered(BRIDGE, '0123'), message('kill', ['sequence', '0999'])], ends: { [BRIDGE]: 'usable 1 shows 1' }, parked: ['kill 0999'] },
   { name: 'kill by sequence number: one', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0124'), message('kill', ['sequence', '0123'])], ends: { [BRIDGE]: 'killed 1', 'urn:example:other': 'usable 1 shows 1' } },
-  { name: 'kill by sequence number: two', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0123'), message('kill', ['sequence', '0123'])], ends: { [BRIDGE]: 'usable 1 shows 1', 'urn:example:other': 'usable 1 shows 1' }, parked: ['kill 0123'] },
+  { name: 'kill by sequence number: two', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0123'), message('kill', ['sequence', '0123'])], ends: { [BRIDGE]: 'withheld 1', 'urn:example:other': 'withheld 1' }, parked: ['kill 0123'] },
+  { name: 'kill by sequence number: two, and a person decides', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0123'), message('kill', ['sequence', '0123']), decision('kill', BRIDGE), decision('release', 'urn:example:other')], ends: { [BRIDGE]: 'killed 1', 'urn:example:other': 'usable 1 shows 1' }, parked: ['kill 0123'] },
+  { name: 'kill by sequence number: two, and a text written later', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0123'), message('kill', ['sequence', '0123']), anItem({ version: '2', versionCreated: minute(30) })], ends: { [BRIDGE]: 'usable 2 shows 2', 'urn:example:other': 'withheld 1' }, parked: ['kill 0123'] },
+  { name: 'hold by sequence number: two', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0123'), message('hold', ['sequence', '0123'])], ends: { [BRIDGE]: 'withheld 1', 'urn:example:other': 'withheld 1' }, parked: ['hold 0123'] },
+  { name: 'release by sequence number: two', items: [numbered(BRIDGE, '0123'), numbered('urn:example:other', '0123'), anItem({ version: '2', signal: 'hold', ...EMPTY }), message('release', ['sequence', '0123'], 25)], ends: { [BRIDGE]: 'withheld 2', 'urn:example:other': 'usable 1 shows 1' }, parked: ['release 0123'] },
   { name: 'kill by sequence number: given again after the kill', items: [numbered(BRIDGE, '0123'), message('kill', ['sequence', '0123']), numbered('urn:example:other', '0123', 40)], ends: { [BRIDGE]: 'killed 1', 'urn:example:other': 'usable 1 shows 1' } },
   { name: 'kill by sequence number: the number of an older day', items: [numbered('urn:example:old', '0123', -3000), numbered(BRIDGE, '0123'), message('kill', ['sequence', '0123'])], ends: { [BRIDGE]: 'killed 1', 'urn:example:old': 'usable 1 shows 1' } },
   { name: 'kill by uri above a kill of its own', items: [anItem(), kill('2'), anItem({ version: '3', versionCreated: minute(15) }), message('kill', ['refersTo', BRIDGE])], ends: { [BRIDGE]: 'killed 3' } },
@@ -79,6 +87,10 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'an add to a story without take numbers', items: [anItem(), take(2, '2')], ends: { [BRIDGE]: 'usable 2 shows 1 takes 1 2 -' } },
   { name: 'AP writethru replaces the story and its adds', items: [anItem(), take(2, '2'), anItem({ version: '3', signal: 'update' })], ends: { [BRIDGE]: 'usable 3 shows 3' } },
   { name: 'AP add after a writethru', items: [anItem(), take(2, '2'), anItem({ version: '3', signal: 'update' }), take(3, '4')], ends: { [BRIDGE]: 'usable 4 shows 3 takes 3 - 4' } },
+  { name: 'takes under names of their own', items: [anItem({ slugline: 'BRIDGE' }), part(2, 6), part(3, 7), part(5, 9)], ends: { [BRIDGE]: 'usable 1 shows 1 continued by 2 3 - 5', 'urn:example:part-3': 'usable 1 shows 1 takes 1' } },
+  { name: 'takes under names of their own, the first one killed', items: [anItem({ slugline: 'BRIDGE' }), kill('2'), part(2, 6)], ends: { [BRIDGE]: 'killed 2 continued by 2', 'urn:example:part-2': 'usable 1 shows 1 takes 1' } },
+  { name: 'a take that fits two stories', items: [anItem({ slugline: 'BRIDGE' }), anItem({ uri: 'urn:example:other', slugline: 'BRIDGE' }), part(2, 6)], ends: { [BRIDGE]: 'usable 1 shows 1', 'urn:example:other': 'usable 1 shows 1' }, parked: ['continue BRIDGE'] },
+  { name: 'a first take that says so', items: [part(1, 5, { take: { key: 'BRIDGE', number: 1 }, refersTo: [] }), part(2, 6)], ends: { 'urn:example:part-1': 'usable 1 shows 1 takes 1 continued by 2' } },
   { name: 'takes of two keys', items: [take(1, '1', { take: { key: 'old', number: 1 } }), take(2, '2', { take: { key: 'old', number: 2 } }), take(1, '3'), take(2, '4')], ends: { [BRIDGE]: 'usable 4 shows 3 takes 3 4 -' } },
   {
     name: 'UPDATE n replaces n-1 and not the first',

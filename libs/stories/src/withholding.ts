@@ -6,6 +6,8 @@ export interface Withholding {
   readonly hold: boolean;
   readonly endless: boolean;
   readonly until?: string;
+  /** The act that may mean this story, when nothing else holds it. */
+  readonly inDoubt?: string;
 }
 
 export const NOTHING: Withholding = { hold: false, endless: false };

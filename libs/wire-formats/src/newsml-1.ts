@@ -10,7 +10,7 @@ import { gravestOf, headlineActOf, noteActsOf } from './xml/headline-acts.js';
 import { joined, present } from './xml/lists.js';
 import { readItems, type Outcome, type XmlItem } from './xml/read-items.js';
 import { rootNameOf } from './xml/root-name.js';
-import { slugActOf, takeOf } from './xml/slug-marks.js';
+import { continues, slugActOf, takeOf } from './xml/slug-marks.js';
 import { attributeOf, childAt, childrenOf, languageOf, lineOf, type XmlElement } from './xml/tree.js';
 
 const RULE = 'newsml-1';
@@ -50,6 +50,7 @@ function read(found: XmlItem): Outcome {
     return { rejection: { code: 'invalid-item', message: 'an item without identifier, headline and text', pointer: '/NewsItem/Identification/NewsIdentifier', rule: RULE, hint: 'give the item a NewsIdentifier' } };
   }
   const created = createdOf(management, envelope);
+  const take = takeOf(metadata.slugline);
   const first = instantOf(lineOf(childAt(management, 'FirstCreated')), 'firstCreated');
   return assemble({
     rule: RULE,
@@ -71,9 +72,9 @@ function read(found: XmlItem): Outcome {
       by: metadata.by ?? content.byline,
       language: languageIn(content.chain) ?? languageOf(item),
       firstCreated: first.value,
-      take: takeOf(metadata.slugline),
+      take,
       services: present(servicesOf(envelope)),
-      refersTo: present(refersToOf(management, source.context.feed)),
+      refersTo: present([...refersToOf(management, source.context.feed), ...continues(take)]),
       altIds: present(altIdsOf(item)),
       dateline: completeDateline(content, created),
       bodies: content.bodies,

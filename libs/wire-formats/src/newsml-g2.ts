@@ -11,7 +11,7 @@ import { datelineOf } from './xml/dateline.js';
 import { joined, present } from './xml/lists.js';
 import { readItems, type Outcome, type XmlItem } from './xml/read-items.js';
 import { rootNameOf } from './xml/root-name.js';
-import { takeOf } from './xml/slug-marks.js';
+import { continues, takeOf } from './xml/slug-marks.js';
 import { attributeOf, childAt, languageOf, lineOf, rawTextOf, type XmlElement } from './xml/tree.js';
 
 const RULE = 'newsml-g2';
@@ -56,6 +56,7 @@ function read(found: XmlItem): Outcome {
   const versionCreated = versionCreatedOf(parts);
   const slugline = descriptive.slugline ?? content.slugline;
   const update = numberedUpdate(parts, slugline);
+  const take = takeOf(slugline);
   const expires = childAt(itemMeta, 'expires');
   return assemble({
     rule: RULE,
@@ -77,9 +78,9 @@ function read(found: XmlItem): Outcome {
       edNote: joined([descriptive.edNote, content.notes]),
       by: descriptive.by ?? content.byline,
       infoSources: withProvider(concepts['infoSources'], descriptive.provider),
-      take: takeOf(slugline),
+      take,
       altIds: present([...descriptive.altIds ?? [], ...update === undefined ? [] : updateIds(update)]),
-      refersTo: present([...refersToOf(parts), ...update === undefined ? [] : updateReferences(update)]),
+      refersTo: present([...refersToOf(parts), ...update === undefined ? [] : updateReferences(update), ...continues(take)]),
       dateline: datelineOf(lineOf(childAt(contentMeta, 'dateline')) ?? content.dateline, body.text, versionCreated),
       bodies: content.bodies,
       renditions: present(content.renditions),

@@ -13,7 +13,7 @@ describe('NITF', () => {
       uri: 'pa-0002', version: '3', pubStatus: 'withheld', embargoedUntil: '2026-03-02T00:01:00.000Z',
       embargo: { until: '2026-03-02T00:01:00.000Z', asWritten: '20260302T000100+0000', rule: 'nitf:management-status+date.release' },
       signal: 'correction', signalFrom: 'nitf:correction', versionCreated: '2026-03-01T16:00:00.000Z', expires: '2026-04-01T00:00:00.000Z',
-      refersTo: [{ rel: 'cancels', id: 'pa-0001' }, { rel: 'corrects', id: 'pa-0000' }],
+      refersTo: [{ rel: 'cancels', id: 'pa-0001' }, { rel: 'corrects', id: 'pa-0000' }, { rel: 'takeOf', id: 'PA-HHH-HEALTH-Tea' }],
       urgency: 4, urgencyFrom: { code: '4', rule: 'nitf:ed-urg' }, slugline: 'Tea', keywords: ['Tea', 'Diet'], scopes: ['HEALTH'],
       headlines: [{ role: 'main', value: 'Two cups\u00a0a day' }, { role: 'subheadline', value: 'Study of 3,000 drinkers' }],
       by: 'By Rae Sample, PA, Health Correspondent', dateline: { place: 'Leeds', date: '2026-03-01' }, located: 'Leeds',

@@ -11,7 +11,7 @@ import { present } from './xml/lists.js';
 import { mediaOf, nitfBodyOf, storyMarkup } from './xml/nitf-body.js';
 import { readItems, type Outcome, type XmlItem } from './xml/read-items.js';
 import { rootNameOf } from './xml/root-name.js';
-import { slugActOf } from './xml/slug-marks.js';
+import { continues, slugActOf } from './xml/slug-marks.js';
 import { attributeOf, childAt, languageOf, type XmlElement } from './xml/tree.js';
 
 const RULE = 'nitf';
@@ -70,7 +70,7 @@ function read(found: XmlItem): Outcome {
       ...descriptive,
       language: languageIn(parts),
       releasedAt: released.value,
-      refersTo: present(refersToOf(docdata)),
+      refersTo: present([...refersToOf(docdata), ...continues(descriptive.take)]),
       dateline: dateline === undefined ? undefined : { ...dateline, ...parts.body.datelineParts },
       bodies: bodiesOf(parts.body.content, file),
       associations: present(mediaOf(nitf)),

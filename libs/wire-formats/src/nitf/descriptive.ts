@@ -133,6 +133,7 @@ export interface NitfDescriptive extends Readonly<Record<string, unknown>> {
   readonly title: string | undefined;
   readonly descriptions: readonly { readonly role: string; readonly value: string }[] | undefined;
   readonly slugline: string | undefined;
+  readonly take: { readonly key: string; readonly number: number } | undefined;
   readonly edNote: string | undefined;
 }
 

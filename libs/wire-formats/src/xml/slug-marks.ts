@@ -19,6 +19,10 @@ export function takeOf(slugline: string | undefined): Take | undefined {
   return add === null ? undefined : { key: add[1] as string, number: Number(add[2]) + 1 };
 }
 
+/** A later take that is an item of its own names the story that it continues by what all takes share. */
+export const continues = (take: Pick<Take, 'key' | 'number'> | undefined): { rel: string; id: string }[] =>
+  (take === undefined || take.number < 2 ? [] : [{ rel: 'takeOf', id: take.key }]);
+
 /** AP marks in the slugline that a lead or a writethru replaces the story so far. */
 export function slugActOf(slugline: string | undefined): HeadlineAct | undefined {
   const mark = /\b(?:\d{1,2}(?:st|nd|rd|th) (?:ld|lead)\b(?:[- ]writethru)?|writethru\b)/i.exec(slugline?.slice(0, 300) ?? '')?.[0];
