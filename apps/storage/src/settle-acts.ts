@@ -23,7 +23,7 @@ interface ActRow {
 const INSERT_NAMES = 'insert into story_name (name, story_id) select name, story_id from jsonb_to_recordset($1::jsonb) as given(name text, story_id text) on conflict do nothing';
 const INSERT_ACTS = `
   with given as (select * from jsonb_to_recordset($1::jsonb) as given(id text, act jsonb, names text[])),
-  acts as (insert into story_act (id, act, recorded_at) select id, act, $2::timestamptz from given
+  acts as (insert into story_act (id, act, recorded_at) select distinct on (id) id, act, $2::timestamptz from given order by id, act->>'at'
     on conflict (id) do update set act = excluded.act where excluded.act->>'at' < story_act.act->>'at')
   insert into story_act_name (name, act_id) select distinct unnest(names), id from given on conflict do nothing`;
 /** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere. */

@@ -1,5 +1,5 @@
 import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
-import { changesBetween, nextTickAt, publicStory, type ItemKey, type StoryState } from '@wiredesk/stories';
+import { changesBetween, isKilledVersion, nextTickAt, publicStory, type ItemKey, type StoryState } from '@wiredesk/stories';
 import { storyEventOf } from './story-event-of.js';
 import type { StoryDesk, StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
@@ -33,14 +33,14 @@ export async function writeStories(desk: StoryDesk): Promise<number> {
 }
 
 /**
- * A text that came and went in one transaction (killed, held or expired by what was already there) is told to nobody: of such a story
- * readers learn only that it went, and what it is now.
+ * A text that came and went in one transaction (killed, held or expired by what was there or came along) is told to nobody: of such a
+ * story readers learn only that it went, and what it is now.
  */
 function tellable({ before, state, events }: StoryWork, recordedAt: string): StoryWork['events'] {
   const last = events.at(-1);
   if (last === undefined || state === undefined || events.every(({ event }) => event.story === undefined)) return events;
   const gone = events.findLastIndex(({ event }) => event.story === undefined);
-  if (state.status === 'usable') return events.filter(({ event }, at) => event.story === undefined || at > gone);
+  if (state.status === 'usable') return events.filter(({ event: { story } }, at) => story === undefined || (at > gone && !isKilledVersion(state, story.version)));
   const { uri, receiptId } = last.event;
   return changesBetween(before, state).map((change) => ({ event: storyEventOf({ state, change, uri, recordedAt, receiptId, shown: [] }), traceparent: last.traceparent }));
 }

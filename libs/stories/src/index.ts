@@ -6,6 +6,7 @@ export { copyEvidence, firstTextOf, hasText, originalOf, strongerOf, type Compar
 export { joinTakes } from './join-takes.js';
 export { publicStory } from './public-story.js';
 export { namesOf, referencesOf } from './references.js';
+export { isKilledVersion } from './view.js';
 export { candidateOf, meantBy, victimOf, type Candidate, type Meant, type Victim } from './victims.js';
 export type {
   Applied, AppliedItem, At, Continuation, CopyLink, Digest, Fact, ItemEntry, ItemKey, ReferenceEffect, StoryChange, StoryReference, StoryState, StoryStatus,

@@ -84,6 +84,11 @@ function killOf(heads: readonly ItemEntry[], references: readonly StoryReference
   return [...byReference, ...ownKill].sort(compareKeys).at(-1);
 }
 
+/** Whether a kill reaches a version, also one that a later text replaced: its text must not be told any more. */
+export function isKilledVersion({ heads, references = [] }: Sets, version: string): boolean {
+  return atMost(version, killOf(heads, references)?.version);
+}
+
 /** What other stories did to this one and what it grew out of; kept in every status. */
 function linksOf(heads: readonly ItemEntry[], references: readonly StoryReference[]): Pick<StoryView, 'correctedBy' | 'replacedBy' | 'continuedBy' | 'evolvedFrom'> {
   const evolvedFrom = originOf(heads);
