@@ -1,6 +1,7 @@
-// The sets that the built library is scored on. `paths` are below the data folder; `note` is printed beside the scores.
+// The sets that the built libraries are scored on. `paths` are below the data folder, or below the project for a set of our own; `library` is libs/extraction unless said.
 import { join } from 'node:path';
 import { scoreCalendar } from './calendar.mjs';
+import { scoreCopies } from './copies.mjs';
 import { json, jsonLines, stories, textOf } from './files.mjs';
 import { scoreGold } from './gold.mjs';
 import { scoreNames } from './names.mjs';
@@ -16,6 +17,7 @@ const quantities = (id, title, files) => ({ id, title, paths: files, score: ({ a
 const rtext = (part) => quantities(`rtext-${part}`, `R-Text ${part}, development half`, [join('figures', `rtext.${part}.dev.json`)]);
 
 export const SETS = [
+  { id: 'copies', title: 'near-duplicates, own pairs (tuned: thresholds were found on them; aside: they were not)', own: true, library: 'stories', paths: ['libs/stories/src/fixtures/copy-pairs.json'], score: (stories, [path]) => scoreCopies(stories, json(path)) },
   gold('gold', 'development gold', join('gold', 'dev')),
   gold('sample', 'the sample story', join('gold', 'sample')),
   quantities('newsquant', 'NewsQuant, development half', [join('figures', 'newsquant.dev.json')]),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Scores the built library on the data sets beside the project and prints a table.
+// Scores the built libraries on the data sets beside the project and on its own pairs, and prints a table.
 // Usage: npm run eval -- [--write | --check] [--only SET,...] [--data DIR]
 //   --write  writes eval/scores.json          --check  fails when an F1 fell by more than 0.2 against it
 //   eval.mjs --compare GOLD_DIR PREDICTION_DIR scores a folder of predictions in the gold format
@@ -14,7 +14,7 @@ import { SETS } from '../eval/sets.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const scoresFile = join(root, 'eval/scores.json');
-const library = join(root, 'libs/extraction/dist/index.js');
+const libraryOf = ({ library = 'extraction' }) => join(root, `libs/${library}/dist/index.js`);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false }, compare: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string', default: join(root, '../shared/data') } },
@@ -41,7 +41,7 @@ function remark({ id }) {
 }
 
 const wanted = values.only === undefined ? SETS : SETS.filter(({ id }) => values.only.split(',').includes(id));
-const pathsOf = (set) => set.paths.map((path) => join(values.data, path));
+const pathsOf = (set) => set.paths.map((path) => join(set.own ? root : values.data, path));
 const present = wanted.filter((set) => pathsOf(set).every((path) => existsSync(path)));
 const absent = wanted.filter((set) => !present.includes(set));
 for (const { id, title } of absent) console.log(`eval: SKIPPED ${id}: ${title} is absent from the data folder`);
@@ -49,15 +49,15 @@ if (present.length === 0) {
   console.log('eval: SKIPPED, no data set is there to score on');
   process.exit(0);
 }
-if (!existsSync(library)) {
-  console.error('eval: the library is not built; run npm run build first');
+const unbuilt = present.map(libraryOf).find((file) => !existsSync(file));
+if (unbuilt !== undefined) {
+  console.error(`eval: ${relative(root, unbuilt)} is not built; run npm run build first`);
   process.exit(2);
 }
 
-const engine = await import(pathToFileURL(library).href);
 const measured = {};
 for (const set of present) {
-  const scores = set.score(engine, pathsOf(set));
+  const scores = set.score(await import(pathToFileURL(libraryOf(set)).href), pathsOf(set));
   console.log(`\n${set.title}${remark(set)}\n${table(scores)}`);
   measured[set.id] = Object.fromEntries(Object.entries(scores).map(([measure, { p, r, f1 }]) => [measure, { f1, p, r }]));
 }

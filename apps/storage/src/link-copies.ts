@@ -1,11 +1,11 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
-import { copyEvidence, copyKeys, firstTextOf, hasText, linkCopy, originalOf, strongerOf, unlinkCopy, type CopyEvidence, type StoryState } from '@wiredesk/stories';
+import { copyEvidenceWith, copyKeys, firstTextOf, hasText, linkCopy, originalOf, strongerOf, unlinkCopy, type CopyEvidence, type StoryState } from '@wiredesk/stories';
 import { uriOf } from './settle-acts.js';
 import type { StoryDesk, StoryWork } from './story-desk.js';
 
 /** Copies come within days; older stories with the same names are other events. */
 const WINDOW = '3 days';
-/** Texts that an item is compared with word by word, those with the most keys in common first. */
+/** Texts that an item is compared with word by word, those with the most keys in common first: where more are alike, the order of arrival shows in which of them are linked. */
 const MOST_COMPARED = 20;
 
 const INSERT_KEYS = `
@@ -69,11 +69,12 @@ async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[]): Prom
     { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
   if (keys.length === 0) return [];
   await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys)]);
+  const compare = texts.map((item) => copyEvidenceWith(item));
   const pairs: Pair[] = [];
   for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys)])) {
     const item = texts[n];
     const other = await desk.itemOf(otherId, { version, contentHash });
-    const evidence = item === undefined || other === undefined ? undefined : copyEvidence(item, other);
+    const evidence = other === undefined ? undefined : compare[n]?.(other);
     if (item !== undefined && evidence !== undefined) pairs.push({ ids: [item.storyId, otherId], evidence });
   }
   return pairs;

@@ -2,23 +2,38 @@ import { anItem, minute } from './an-item.suite.js';
 import { applyItem } from './apply-item.js';
 import { copyKeys } from './copy-keys.js';
 import { copyEvidence, distance, originalOf } from './copies.js';
-import pairs from './fixtures/copy-pairs.json' with { type: 'json' };
+import fixture from './fixtures/copy-pairs.json' with { type: 'json' };
 
-const KINDS = [...new Set(pairs.map(({ kind }) => kind))];
+const { pairs, texts } = fixture;
 
-describe.each(KINDS)('%s', (kind) => {
-  test.each(pairs.filter((pair) => pair.kind === kind).map(({ a, b, copy }) => ({ a, b, copy, begins: a.slice(0, 50) })))('$begins', ({ a, b, copy }) => {
-    const found = copyEvidence({ text: a }, { text: b });
-    expect(found !== undefined).toBe(copy);
-    expect(copyEvidence({ text: b }, { text: a })).toEqual(found);
-  });
+const textOf = (n: number): string => texts[n] ?? '';
+const PAIRS = pairs.map(({ a, b, ...pair }) => ({ ...pair, a: textOf(a), b: textOf(b) }));
+
+/** Thresholds were found on the pairs that are tuned; what they are worth the other half says. */
+test.each(['tuned', 'aside'])('of the pairs that are %s nearly all are judged rightly', (half) => {
+  const judged = PAIRS.filter((pair) => pair.half === half).map((pair) => ({ ...pair, found: copyEvidence({ text: pair.a }, { text: pair.b }) !== undefined }));
+  const right = judged.filter(({ copy, found }) => copy && found).length;
+  expect(judged.length).toBeGreaterThan(250);
+  expect(right / judged.filter(({ found }) => found).length).toBeGreaterThanOrEqual(0.98);
+  expect(right / judged.filter(({ copy }) => copy).length).toBeGreaterThanOrEqual(0.9);
+});
+
+test('no kind of pair is mostly judged wrongly', () => {
+  const kinds = Map.groupBy(PAIRS, ({ kind, copy }) => `${kind.replace(/:.*/, '')}: ${copy ? 'copies' : 'none'}`);
+  const wrong = [...kinds].filter(([, list]) => list.filter(({ a, b, copy }) => (copyEvidence({ text: a }, { text: b }) !== undefined) !== copy).length > list.length / 4);
+  expect(wrong.map(([kind]) => kind)).toEqual([]);
+  expect(kinds.size).toBeGreaterThan(25);
+});
+
+test('it does not matter which of two texts is asked about', () => {
+  for (const { a, b } of PAIRS) expect(copyEvidence({ text: b }, { text: a })).toEqual(copyEvidence({ text: a }, { text: b }));
 });
 
 test('the evidence says what was compared', () => {
-  const text = pairs[0]?.a ?? '';
+  const text = PAIRS.find(({ kind }) => kind === 'rewording' )?.a ?? '';
   const found = copyEvidence({ text, annotations: { fingerprint: '00000000000000ff' } }, { text, annotations: { fingerprint: '0000000000000000' } });
   expect(found).toEqual({
-    score: 1, evidence: 'fingerprints differ in 8 of 64 bits, 100% of phrases, 100% of words that matter, 9 of 9 names, 2 of 2 numbers',
+    score: 1, evidence: 'fingerprints differ in 8 of 64 bits, 100% of phrases, 100% of words that matter, 16 of 16 names, 5 of 5 numbers',
   });
 });
 
@@ -37,9 +52,16 @@ test.each([
 
 test('copies are found by their keys, unrelated stories are not', () => {
   const alike = ({ a, b }: { a: string; b: string }): number => copyKeys(a).filter((key) => copyKeys(b).includes(key)).length;
-  for (const pair of pairs.filter(({ copy }) => copy)) expect(alike(pair)).toBeGreaterThan(2);
-  for (const pair of pairs.filter(({ kind }) => kind === 'unrelated')) expect(alike(pair)).toBe(0);
-  for (const { a } of pairs) expect(copyKeys(a).length).toBeLessThanOrEqual(20);
+  const copies = PAIRS.filter(({ copy }) => copy);
+  const unrelated = PAIRS.filter(({ kind }) => kind === 'unrelated');
+  expect(copies.filter((pair) => alike(pair) > 0).length).toBeGreaterThanOrEqual(copies.length * 0.98);
+  expect(unrelated.filter((pair) => alike(pair) === 0).length).toBeGreaterThanOrEqual(unrelated.length * 0.9);
+  for (const text of texts) expect(copyKeys(text).length).toBeLessThanOrEqual(20);
+});
+
+test('an alert is found by its words', () => {
+  expect(copyKeys('BRIDGE AT VARNA REOPENS, MAYOR SAYS')).toEqual(copyKeys('Bridge at Varna reopens, mayor says'));
+  expect(copyKeys('More follows')).toEqual([]);
 });
 
 test('the original is the story that was first written, whichever is asked first', () => {

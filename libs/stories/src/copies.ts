@@ -1,5 +1,5 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
-import { copyTextOf, shared, shareOf, type CopyText } from './copy-text.js';
+import { copyTextOf, FEWEST_WORDS, FEWEST_WORDS_OF_AN_ALERT, shared, shareOf, type CopySentence, type CopyText } from './copy-text.js';
 import { bearsText, sameKey } from './entries.js';
 import type { ItemEntry, ItemKey, StoryState } from './story-state.js';
 
@@ -12,54 +12,85 @@ export interface CopyEvidence {
   readonly evidence: string;
 }
 
-/** Fewer words than this must be the same words. */
-const FEWEST_WORDS = 25;
-
-/** A text in other words keeps its matter; a cut keeps its phrases. Found on the pairs of `fixtures/copy-pairs.json`. */
-const PHRASES_OF_A_CUT = 0.6;
-const PHRASES_OF_A_CORRECTION = 0.8;
+/** A text in other words keeps its matter, its lead, and its names and numbers. Found on half of the pairs of `fixtures/copy-pairs.json`. */
 const MATTER_OF_A_REWORDING = 0.55;
 const LEAD = 0.33;
-/** Of names and of numbers. Where the wording is the same as well, less may differ: that is how reports by one pattern look. */
 const AGREEMENT = 0.65;
-const AGREEMENT_OF_THE_SAME_WORDS = 0.8;
-
+/** Other words for the same matter have much of it and few phrases in common; texts that share only their background have as many phrases. */
+const MATTER_BEYOND_PHRASES = 0.3;
 /** Names and numbers; with fewer, other words are other news. */
 const FEWEST_WITNESSES = 4;
 
+/** Sentences that stand in the other text as well, and those by the same pattern: their names and numbers must agree, too. */
+const PHRASES_OF_A_SENTENCE = 0.6;
+const PHRASES_OF_A_PATTERN = 0.12;
+const SHARED_SENTENCES = 0.45;
+const ALL_SENTENCES = 0.9;
+/** Of the names and numbers in such sentences; one may differ: a correction. */
+const MOST_DISSENT = 0.08;
+
 /**
- * Whether two texts are one story in two feeds, and why; undefined when they are not. The wording alone does not decide: reports by one
- * pattern share it, and so does background. The lead, the names and the numbers have to agree too; in texts that are
- * otherwise the same, one name or number may differ: a correction.
+ * Whether two texts are one story in two feeds, and why; undefined when they are not. Either the sentences are the same, among them the
+ * first one of a text, and their names and numbers agree: a cut, an update, a text with other things around it. Or the wording is
+ * another, and lead, matter, names and numbers agree. Reports by one pattern share their wording, follow-ups their background: neither is enough.
  */
-export function copyEvidence(left: Comparable, right: Comparable): CopyEvidence | undefined {
+export const copyEvidence = (left: Comparable, right: Comparable): CopyEvidence | undefined => copyEvidenceWith(left)(right);
+
+/** As `copyEvidence`, to compare one text with many. */
+export function copyEvidenceWith(left: Comparable): (right: Comparable) => CopyEvidence | undefined {
   const a = copyTextOf(left.text);
-  const b = copyTextOf(right.text);
-  if (Math.min(a.words.length, b.words.length) < FEWEST_WORDS) return sameWords(a, b);
-  const phrases = shareOf(a.phrases, b.phrases);
-  const matter = shareOf(a.matter, b.matter);
-  const lead = Math.min(ofFirst(a.lead, b.matter), ofFirst(b.lead, a.matter));
-  const alike = phrases >= PHRASES_OF_A_CUT || matter >= MATTER_OF_A_REWORDING;
-  if (!alike || lead < LEAD || !agree(a, b, phrases)) return undefined;
-  const bits = distance(left.annotations?.fingerprint, right.annotations?.fingerprint);
-  const parts = [
-    ...(bits === undefined ? [] : [`fingerprints differ in ${bits} of 64 bits`]),
-    `${percent(phrases)} of phrases`, `${percent(matter)} of words that matter`, told('names', a.names, b.names), told('numbers', a.numbers, b.numbers),
-  ];
-  return { score: rounded(Math.max(phrases, matter)), evidence: parts.join(', ') };
+  return (right) => {
+    const b = copyTextOf(right.text);
+    if (Math.min(a.words.length, b.words.length) < FEWEST_WORDS) return sameWords(a, b);
+    const phrases = shareOf(a.phrases, b.phrases);
+    const matter = shareOf(a.matter, b.matter);
+    if (!sameSentences(a, b) && (matter - phrases < MATTER_BEYOND_PHRASES || !reworded(a, b, matter))) return undefined;
+    const bits = distance(left.annotations?.fingerprint, right.annotations?.fingerprint);
+    const parts = [
+      ...(bits === undefined ? [] : [`fingerprints differ in ${bits} of 64 bits`]),
+      `${percent(phrases)} of phrases`, `${percent(matter)} of words that matter`, told('names', a.names, b.names), told('numbers', a.numbers, b.numbers),
+    ];
+    return { score: rounded(Math.max(phrases, matter)), evidence: parts.join(', ') };
+  };
 }
 
 function sameWords(a: CopyText, b: CopyText): CopyEvidence | undefined {
-  const same = a.words.length >= 6 && a.words.length === b.words.length && a.words.every((word, at) => word === b.words[at]);
+  const same = a.words.length >= FEWEST_WORDS_OF_AN_ALERT && a.words.length === b.words.length && a.words.every((word, at) => word === b.words[at]);
   return same ? { score: 1, evidence: `the same ${a.words.length} words` } : undefined;
 }
 
-/** Whether names and numbers say that it is the same news, given how much of the wording is the same. */
-function agree(a: CopyText, b: CopyText, phrases: number): boolean {
-  if (phrases >= PHRASES_OF_A_CORRECTION && missing(a.names, b.names) + missing(a.numbers, b.numbers) <= 1) return true;
-  if (phrases < PHRASES_OF_A_CORRECTION && Math.min(a.names.size, b.names.size) + Math.min(a.numbers.size, b.numbers.size) < FEWEST_WITNESSES) return false;
-  const most = phrases >= PHRASES_OF_A_CUT ? AGREEMENT_OF_THE_SAME_WORDS : AGREEMENT;
-  return mostly(a.names, b.names, most) && mostly(a.numbers, b.numbers, most);
+function sameSentences(a: CopyText, b: CopyText): boolean {
+  const [mine, theirs] = [sentencesIn(a, b, PHRASES_OF_A_SENTENCE), sentencesIn(b, a, PHRASES_OF_A_SENTENCE)];
+  const share = Math.max(coverage(a, mine), coverage(b, theirs));
+  if (share < SHARED_SENTENCES || !(isSharedLead(a, mine) || isSharedLead(b, theirs))) return false;
+  // What a cut left out need not agree; where both texts have sentences of their own, those by one pattern must.
+  const least = share >= ALL_SENTENCES ? PHRASES_OF_A_SENTENCE : PHRASES_OF_A_PATTERN;
+  return agree(sentencesIn(a, b, least), b) && agree(sentencesIn(b, a, least), a);
+}
+
+/** The sentences of a text of which the other has at least a share of the phrases. */
+const sentencesIn = (a: CopyText, b: CopyText, share: number): CopySentence[] =>
+  a.sentences.filter(({ phrases }) => shared(phrases, b.phrases) >= phrases.size * share);
+
+const lengthOf = (sentences: readonly CopySentence[]): number => sentences.reduce((sum, { length }) => sum + length, 0);
+
+const coverage = ({ words }: CopyText, sentences: readonly CopySentence[]): number => lengthOf(sentences) / words.length;
+
+const isSharedLead = ({ sentences: [first] }: CopyText, sharedOnes: readonly CopySentence[]): boolean => first !== undefined && sharedOnes.includes(first);
+
+/** Whether names and numbers of some sentences are the other text's, too. */
+function agree(sentences: readonly CopySentence[], { words, numbers }: CopyText): boolean {
+  const witnesses = new Set(sentences.flatMap((sentence) => [...sentence.witnesses]));
+  // A name may begin a sentence there, or stand in a line of capitals.
+  const known = new Set([...words.map((word) => word.replace(/'s$/, '')), ...numbers]);
+  const dissent = [...witnesses].filter((witness) => !known.has(witness)).length;
+  return dissent <= Math.max(1, witnesses.size * MOST_DISSENT);
+}
+
+function reworded(a: CopyText, b: CopyText, matter: number): boolean {
+  const lead = Math.min(ofFirst(a.lead, b.matter), ofFirst(b.lead, a.matter));
+  const witnesses = Math.min(a.names.size, b.names.size) + Math.min(a.numbers.size, b.numbers.size);
+  return matter >= MATTER_OF_A_REWORDING && lead >= LEAD && witnesses >= FEWEST_WITNESSES && mostly(a.names, b.names, AGREEMENT) && mostly(a.numbers, b.numbers, AGREEMENT);
 }
 
 /** The share of the first set that the second has as well. */

@@ -1,4 +1,4 @@
-import { copyTextOf } from './copy-text.js';
+import { copyTextOf, FEWEST_WORDS, FEWEST_WORDS_OF_AN_ALERT } from './copy-text.js';
 
 const MOST_OF_A_KIND = 10;
 /** The names that a text begins with are in its cuts too. */
@@ -8,10 +8,12 @@ const FNV_PRIME = 0x01000193;
 
 /**
  * Up to 20 keys to look up the texts that `copyEvidence` is worth asking about: rewordings and cuts share some, other stories hardly
- * ever one. A key is two of the first names of the text, or a name and a number; always the same choice of them.
+ * ever one. A key is two of the first names of the text, or a name and a number; always the same choice of them. Of an alert, which
+ * has to be the same words, it is these.
  */
 export function copyKeys(text: string): string[] {
-  const { names, numbers } = copyTextOf(text);
+  const { words, names, numbers } = copyTextOf(text);
+  if (words.length < FEWEST_WORDS) return words.length < FEWEST_WORDS_OF_AN_ALERT ? [] : [words.join(' ')];
   const all = [...names];
   const first = all.slice(0, FIRST_NAMES).sort();
   return [
