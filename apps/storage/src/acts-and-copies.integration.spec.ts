@@ -45,6 +45,23 @@ test('a kill whose victim is not here waits, loudly, and is applied when it come
   expect(JSON.stringify(await desk.eventsOf(story.storyId))).not.toContain('bakers');
 });
 
+test('a kill and its victim that are stored at the same moment find each other', async () => {
+  const rounds = Array.from({ length: 40 }, (_, n) => ({ story: aStory(`dpa-race-${n}`), kill: aKill(`dpa-race-${n}`) }));
+  for (const { story, kill } of rounds) await Promise.all([store(story), store(kill)]);
+  const ends = await Promise.all(rounds.map(({ story }) => statusOf(story.storyId)));
+  expect(ends.filter((status) => status !== 'killed')).toEqual([]);
+}, 60_000);
+
+test('two stories that a waiting kill fits, stored at the same moment, are both in doubt', async () => {
+  const rounds = Array.from({ length: 30 }, (_, n) => ({ stories: [aStory(`dpa-pair-${n}`), aStory(`dpa-pair-${n}`, 1)], kill: aKill(`dpa-pair-${n}`) }));
+  for (const { stories, kill } of rounds) {
+    await store(kill);
+    await Promise.all(stories.map((story) => store(story)));
+  }
+  const ends = await Promise.all(rounds.flatMap(({ stories }) => stories.map(({ storyId }) => statusOf(storyId))));
+  expect(ends.filter((status) => status !== 'withheld')).toEqual([]);
+}, 60_000);
+
 test('a kill that fits two stories keeps both from the public and guesses nothing, in whichever order the three arrive', async () => {
   const ends: unknown[] = [];
   for (const order of [[0, 1, 2], [2, 0, 1], [0, 2, 1], [1, 2, 0]]) {

@@ -2,7 +2,7 @@ import { canonicalJson, digestOf, type EnrichedItem } from '@wiredesk/contracts'
 import {
   applyReference, candidateOf, meantBy, namesOf, referencesOf, retractReference, victimOf, type Candidate, type Meant, type StoryReference, type Victim,
 } from '@wiredesk/stories';
-import type { StoryDesk } from './story-desk.js';
+import type { Sql, StoryDesk } from './story-desk.js';
 
 /** An act that names a story which is not there, or several: it waits for a story or for a person. */
 export interface ParkedAct {
@@ -26,13 +26,29 @@ const INSERT_ACTS = `
   acts as (insert into story_act (id, act, recorded_at) select distinct on (id) id, act, $2::timestamptz from given order by id, act->>'at'
     on conflict (id) do update set act = excluded.act where excluded.act->>'at' < story_act.act->>'at')
   insert into story_act_name (name, act_id) select distinct unnest(names), id from given on conflict do nothing`;
-/** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere. */
+/** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere; one writer at a time decides on an act. */
 const ACTS_BY_NAME = `
-  select distinct a.id, a.act, a.victim, a.candidates from story_act a join story_act_name n on n.act_id = a.id where n.name = any($1) order by a.id`;
+  select id, act, victim, candidates from story_act where id in (select act_id from story_act_name where name = any($1)) order by id for update`;
 const NAMES_OF = 'select distinct name from story_name where story_id = any($1)';
 const STORIES_BY_NAME = 'select distinct story_id from story_name where name = any($1)';
 const NAMES_OF_STORIES = 'select story_id, array_agg(name order by name) as names from story_name where story_id = any($1) group by story_id';
 const SETTLE = 'update story_act set victim = $2, candidates = $3 where id = $1';
+
+/**
+ * An act and the story that it names may be stored at the same moment by two writers, neither of whom sees the other's rows: the kill would wait
+ * for a story that is there. Acts hold their names alone, stories share theirs. Taken before any story, in slot order, so that nobody waits in a circle.
+ */
+const LOCK_NAMES = `
+  select case when acts then pg_advisory_xact_lock(7071004, slot) else pg_advisory_xact_lock_shared(7071004, slot) end
+  from (select hashtext(name) & 255 as slot, bool_or(acts) as acts from jsonb_to_recordset($1::jsonb) as given(name text, acts boolean) group by 1 order by 1) slots`;
+
+/** Locks all names that items go by or act on until the transaction ends. */
+export async function lockNames(sql: Sql, items: readonly EnrichedItem[]): Promise<void> {
+  const own = new Set(items.flatMap(namesOf));
+  const acting = new Set(items.flatMap(referencesOf).flatMap(({ names }) => names));
+  const names = [...[...own].map((name) => ({ name, acts: false })), ...[...acting].map((name) => ({ name, acts: true }))];
+  await sql.query(LOCK_NAMES, [JSON.stringify(names)]);
+}
 
 /** Two deliveries of one act are one, and the earlier received counts. */
 const idOf = ({ effect, id, from }: StoryReference): string => digestOf(Buffer.from(canonicalJson([effect, id, from])));

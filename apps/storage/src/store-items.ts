@@ -1,7 +1,7 @@
 import { headerText, type EnrichedItem } from '@wiredesk/contracts';
 import type { Batch, DecodedRecord } from '@wiredesk/eventlog';
 import { applyItem } from '@wiredesk/stories';
-import { settleActs, type ParkedAct } from './settle-acts.js';
+import { lockNames, settleActs, type ParkedAct } from './settle-acts.js';
 import { linkCopies } from './link-copies.js';
 import { entityRows, figureRows, itemRow } from './rows.js';
 import { asFailure } from './sql-failures.js';
@@ -37,6 +37,7 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
     const at = now().toISOString();
     try {
       const stored = await transaction(async (sql) => {
+        await lockNames(sql, batch.records.map(({ value }) => value));
         const desk = createStoryDesk(sql, at);
         await desk.load(batch.records.map(({ value }) => value.storyId));
         const records: DecodedRecord<EnrichedItem>[] = [];
