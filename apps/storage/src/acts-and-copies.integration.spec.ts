@@ -97,6 +97,26 @@ test('the same text from another feed is linked to the one that was written firs
   expect(await statusOf(copy.storyId)).toBe('usable');
 });
 
+/** A text whose names and numbers are its own. */
+function aText(n: number): string {
+  const name = (start: string): string => `${start}${'abcdefghijklmnopqrst'[n] ?? ''}en`;
+  return [
+    `The council of ${name('Lo')} said on Monday that ${n}12 trees would be felled for a road to ${name('Mar')}, which ${name('Ber')} county has wanted since 19${n + 10}.`,
+    `Mayor ${name('Hel')} ${name('Cor')} promised ${n}45 new ones. Her rival ${name('Tam')} ${name('Vos')} called it a shame before some ${n}300 people at the church of ${name('Sil')}.`,
+  ].join(' ');
+}
+
+test('copies that are stored at the same moment are linked', async () => {
+  const rounds = Array.from({ length: 20 }, (_, n) => ['one', 'two'].map((feed, at) => {
+    const plain = anItem({ storyId: newStoryId(), text: aText(n), versionCreated: minutes(at) });
+    return anItem({ ...plain, receipt: { ...plain.receipt, feed: `${feed}-${n}` } });
+  }));
+  for (const copies of rounds) await Promise.all(copies.map((item) => store(item)));
+  const links = await desk.database.query<{ original_id: string; copy_id: string }[]>('select original_id, copy_id from copy_link where original_id = any($1) order by 1', [rounds.map(([first]) => first!.storyId)]);
+  expect(links).toEqual(rounds.map(([first, second]) => ({ original_id: first!.storyId, copy_id: second!.storyId })));
+  for (const [, second] of rounds) expect(await typesOf(second!.storyId)).toEqual(['created', 'copied']);
+}, 60_000);
+
 test('takes are joined in order, a missing one is shown as a gap, and annotations stay on their words', async () => {
   const storyId = newStoryId();
   const take = (number: number, text: string): EnrichedItem => anItem({ storyId, version: String(number), text, take: { key: 'strike', number } });

@@ -1,7 +1,8 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
 import { copyEvidenceWith, copyKeys, firstTextOf, hasText, linkCopy, originalOf, strongerOf, unlinkCopy, type CopyEvidence, type StoryState } from '@wiredesk/stories';
 import { uriOf } from './settle-acts.js';
-import type { StoryDesk, StoryWork } from './story-desk.js';
+import { createStoryDesk, type Sql, type StoryDesk, type StoryWork } from './story-desk.js';
+import { writeStories } from './write-stories.js';
 
 /** Copies come within days; older stories with the same names are other events. */
 const WINDOW = '3 days';
@@ -20,6 +21,8 @@ const ALIKE = `
     from jsonb_to_recordset($1::jsonb) as asked(n int, key text, story_id text, feed text, written_at timestamptz)
     join copy_key k on k.key = asked.key and k.feed <> asked.feed and k.story_id <> asked.story_id and k.version <> ''
       and k.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
+    where not $2::boolean or (k.stored_at > now() - interval '1 minute' and not exists (
+      select from copy_link l where (l.original_id = k.story_id and l.copy_id = asked.story_id) or (l.original_id = asked.story_id and l.copy_id = k.story_id)))
     group by asked.n, k.story_id, k.version, k.content_hash) as found
   where place <= ${MOST_COMPARED}`;
 const LINKS_OF = 'select original_id, copy_id from copy_link where original_id = any($1) or copy_id = any($1)';
@@ -45,12 +48,29 @@ interface Alike {
  * when any of their texts are alike; the one first written is the original.
  */
 export async function linkCopies(desk: StoryDesk, fresh: readonly EnrichedItem[]): Promise<void> {
-  const found = await alikeTexts(desk, fresh.filter((item) => hasText(desk.workOf(item.storyId).state, item)));
+  const found = await alikeTexts(desk, textsAmong(desk, fresh), 'all');
   const turned = [...desk.works.values()].filter(isTurned).map(({ id }) => id);
   const held = turned.length === 0 ? [] : await desk.sql.query<{ original_id: string; copy_id: string }[]>(LINKS_OF, [turned]);
   const pairs: Pair[] = [...found, ...held.map(({ original_id, copy_id }): Pair => ({ ids: [original_id, copy_id] }))];
   await desk.load(pairs.flatMap(({ ids }) => ids));
   for (const pair of pairs) await settlePair(desk, pair);
+}
+
+/** The items that are texts of their stories, each once. */
+export const textsAmong = (desk: StoryDesk, items: readonly EnrichedItem[]): EnrichedItem[] =>
+  [...new Map(items.filter((item) => hasText(desk.workOf(item.storyId).state, item)).map((item) => [`${item.storyId} ${item.version} ${item.contentHash}`, item])).values()];
+
+/**
+ * A second look after the commit: two copies that were stored at the same moment saw nothing of each other, and whoever looks last sees
+ * both. Only what was stored just now and is not linked is compared. Returns the number of events that came of it.
+ */
+export async function linkLateCopies(sql: Sql, now: string, texts: readonly EnrichedItem[]): Promise<number> {
+  const desk = createStoryDesk(sql, now);
+  const pairs = await alikeTexts(desk, texts, 'late');
+  if (pairs.length === 0) return 0;
+  await desk.load(pairs.flatMap(({ ids }) => ids));
+  for (const pair of pairs) await settlePair(desk, pair);
+  return writeStories(desk);
 }
 
 /** What may make an original of a copy, or flag the copies of this story. */
@@ -64,14 +84,14 @@ const writtenFirst = (state: StoryState): string => {
   return `${versionCreated} ${version} ${contentHash}`;
 };
 
-async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[]): Promise<Pair[]> {
+async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[], which: 'all' | 'late'): Promise<Pair[]> {
   const keys = texts.flatMap((item, n) => copyKeys(item.text).map((key) => (
     { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
   if (keys.length === 0) return [];
-  await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys)]);
+  if (which === 'all') await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys)]);
   const compare = texts.map((item) => copyEvidenceWith(item));
   const pairs: Pair[] = [];
-  for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys)])) {
+  for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys), which === 'late'])) {
     const item = texts[n];
     const other = await desk.itemOf(otherId, { version, contentHash });
     const evidence = other === undefined ? undefined : compare[n]?.(other);

@@ -2,7 +2,7 @@ import { headerText, type EnrichedItem } from '@wiredesk/contracts';
 import type { Batch, DecodedRecord } from '@wiredesk/eventlog';
 import { applyItem } from '@wiredesk/stories';
 import { lockNames, settleActs, type ParkedAct } from './settle-acts.js';
-import { linkCopies } from './link-copies.js';
+import { linkCopies, linkLateCopies, textsAmong } from './link-copies.js';
 import { entityRows, figureRows, itemRow } from './rows.js';
 import { asFailure } from './sql-failures.js';
 import { createStoryDesk, type Sql, type StoryDesk, type Transaction } from './story-desk.js';
@@ -14,7 +14,7 @@ export interface Stored {
   readonly items: number;
   readonly repeated: number;
   readonly events: number;
-  /** Kills, holds and the like whose victim is unknown or ambiguous: nothing was guessed. */
+  /** Kills, holds and the like whose victim is unknown or ambiguous: nothing was guessed, and what a kill or hold may mean is withheld. */
   readonly parked: readonly ParkedAct[];
 }
 
@@ -30,36 +30,41 @@ export type StoreItems = (batch: Batch<EnrichedItem>) => Promise<void>;
 
 /**
  * Folds a batch into its stories: history, current states, figures, entities, acts on other stories, copies and the outbox, in one
- * transaction. Storing the same items again, in any order, changes nothing. Throws `database-unavailable` (try again) or `row-refused`.
+ * transaction; then looks once more for copies that came at the same moment. Storing the same items again, in any order, changes nothing.
+ * Throws `database-unavailable` (try again) or `row-refused`.
  */
 export function createStoreItems({ transaction, now = () => new Date(), onStored }: StoreItemsOptions): StoreItems {
   return async (batch) => {
     const at = now().toISOString();
     try {
-      const stored = await transaction(async (sql) => {
-        await lockNames(sql, batch.records.map(({ value }) => value));
-        const desk = createStoryDesk(sql, at);
-        await desk.load(batch.records.map(({ value }) => value.storyId));
-        const records: DecodedRecord<EnrichedItem>[] = [];
-        const telling: EnrichedItem[] = [];
-        for (const record of batch.records) {
-          const { isNew, tells } = await fold(desk, record);
-          if (isNew) records.push(record);
-          if (tells) telling.push(record.value);
-        }
-        const fresh = records.map(({ value }) => value);
-        await writeItems(sql, records, at);
-        const parked = await settleActs(desk, telling);
-        await linkCopies(desk, fresh);
-        const events = await writeStories(desk);
-        await noteProgress(sql, batch);
-        return { items: fresh.length, repeated: batch.records.length - fresh.length, events, parked };
-      });
-      onStored(stored);
+      const { texts, ...stored } = await transaction((sql) => storeBatch(sql, batch, at));
+      const late = texts.length === 0 ? 0 : await transaction((sql) => linkLateCopies(sql, at, texts));
+      onStored({ ...stored, events: stored.events + late });
     } catch (error) {
       throw asFailure(error);
     }
   };
+}
+
+async function storeBatch(sql: Sql, batch: Batch<EnrichedItem>, at: string): Promise<Stored & { texts: EnrichedItem[] }> {
+  const all = batch.records.map(({ value }) => value);
+  await lockNames(sql, all);
+  const desk = createStoryDesk(sql, at);
+  await desk.load(all.map(({ storyId }) => storyId));
+  const records: DecodedRecord<EnrichedItem>[] = [];
+  const telling: EnrichedItem[] = [];
+  for (const record of batch.records) {
+    const { isNew, tells } = await fold(desk, record);
+    if (isNew) records.push(record);
+    if (tells) telling.push(record.value);
+  }
+  const fresh = records.map(({ value }) => value);
+  await writeItems(sql, records, at);
+  const parked = await settleActs(desk, telling);
+  await linkCopies(desk, fresh);
+  const events = await writeStories(desk);
+  await noteProgress(sql, batch);
+  return { items: fresh.length, repeated: all.length - fresh.length, events, parked, texts: textsAmong(desk, all) };
 }
 
 /** Takes one item into its story: whether the story did not have this very item yet, and whether it tells anything, be it an earlier receipt. */

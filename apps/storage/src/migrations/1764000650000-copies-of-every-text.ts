@@ -6,7 +6,7 @@ export class CopiesOfEveryText1764000650000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      alter table copy_key add column version text not null default '', add column content_hash text not null default '';
+      alter table copy_key add column version text not null default '', add column content_hash text not null default '', add column stored_at timestamptz not null default now();
       alter table copy_key drop constraint copy_key_pkey, add primary key (key, story_id, version, content_hash);
       create index copy_link_copy on copy_link (copy_id)`);
   }
@@ -16,6 +16,6 @@ export class CopiesOfEveryText1764000650000 implements MigrationInterface {
       drop index copy_link_copy;
       delete from copy_key where version <> '';
       alter table copy_key drop constraint copy_key_pkey, add primary key (key, story_id);
-      alter table copy_key drop column version, drop column content_hash`);
+      alter table copy_key drop column version, drop column content_hash, drop column stored_at`);
   }
 }
