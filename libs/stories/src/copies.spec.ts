@@ -59,6 +59,13 @@ test('copies are found by their keys, unrelated stories are not', () => {
   for (const text of texts) expect(copyKeys(text).length).toBeLessThanOrEqual(20);
 });
 
+test('a very long text is told by its beginning', () => {
+  const text = textOf(0);
+  const table = `\n${'Ada Lund 12 points '.repeat(100_000)}`;
+  expect(copyEvidence({ text: `${text.repeat(20)}${table}` }, { text: text.repeat(20) })?.score).toBe(1);
+  expect(copyKeys(`${text.repeat(40)}${table}`)).toEqual(copyKeys(text.repeat(40)));
+});
+
 test('an alert is found by its words', () => {
   expect(copyKeys('BRIDGE AT VARNA REOPENS, MAYOR SAYS')).toEqual(copyKeys('Bridge at Varna reopens, mayor says'));
   expect(copyKeys('More follows')).toEqual([]);

@@ -24,6 +24,8 @@ export interface CopySentence {
 /** Scripts without spaces give a word a character; numbers keep their points and commas. */
 const WORD = /\p{N}+(?:[.,:]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu;
 const LEAD_WORDS = 25;
+/** Some six pages: a copy of a longer text begins as it does, and tables of a megabyte would hold up all the others. */
+const MOST_CHARACTERS = 20_000;
 
 /** A text of fewer words is an alert: it has to be the same words; of fewer still nothing is said. */
 export const FEWEST_WORDS = 25;
@@ -40,7 +42,7 @@ interface Found {
 }
 
 export function copyTextOf(written: string): CopyText {
-  const text = evenForm(written);
+  const text = evenForm(written.slice(0, MOST_CHARACTERS));
   const found = foundIn(text);
   const words = found.map(({ word }) => word);
   return {
