@@ -6,6 +6,7 @@ import { embargoInWords, headLines } from './embargo-words.js';
 import { referencesIn } from './sequence-references.js';
 import { canonicalText, tidy } from './text.js';
 import { datelineInText } from './xml/dateline.js';
+import { embargoInNotes } from './xml/embargo-note.js';
 import { headlineActOf } from './xml/headline-acts.js';
 import type { WireContext } from './wire-format.js';
 
@@ -90,8 +91,8 @@ function namedVictims(draft: ItemDraft, signal: Signal, text: string): unknown {
 
 /** An embargo that stands only in words above the text or in the note for editors. */
 function spokenEmbargo({ fields, text }: ItemDraft): Embargo | undefined {
-  const [title, slugline, edNote] = ['title', 'slugline', 'edNote'].map((name) => fields?.[name]);
-  return embargoInWords([title, slugline, edNote, text].map((words) => (typeof words === 'string' ? words : undefined)));
+  const [title, slugline, edNote] = ['title', 'slugline', 'edNote'].map((name) => (typeof fields?.[name] === 'string' ? fields[name] : undefined));
+  return embargoInWords([title, slugline, edNote, text]) ?? embargoInNotes(edNote, 'words:note');
 }
 
 /** An embargo whose end is unknown withholds, whatever the status says. */
