@@ -61,8 +61,8 @@ test('the database and the stream find the same stories, whatever is asked', asy
   await fc.assert(fc.asyncProperty(query, async (asked) => {
     const filter = parseFilter(asked);
     const stored = (await readStories(database.pool, { filter, limit: 1_000 })).map(({ storyId }) => storyId).sort();
-    const { judged, passes } = streamFilterOf(filter);
-    const streamed = (await readOutboxPage(database.pool, { after: 0, limit: 1_000, judged })).filter(passes).map(({ event }) => event.storyId).sort();
+    const { judged, tells } = streamFilterOf(filter);
+    const streamed = (await readOutboxPage(database.pool, { after: 0, limit: 1_000, judged, filtered: true })).filter((event) => tells(event) === 'event').map(({ event }) => event.storyId).sort();
     found += stored.length;
     expect(streamed).toEqual(stored);
   }), { numRuns: 300 });
@@ -83,4 +83,26 @@ test.each([
   await tell(database.pool, 'created', b);
   const filter = parseFilter({ ...asked, storyId: [a.storyId, b.storyId] });
   expect((await readStories(database.pool, { filter, limit: 10 })).map(({ storyId }) => storyId)).toEqual([a.storyId]);
+});
+
+test.each([
+  ['a key', { country: 'NX' }, { entities: [anEntity({ name: 'Norland', link: 'NX' })] }, { entities: [] }],
+  ['a word', { q: 'lighthouse' }, { text: 'The lighthouse stands.' }, { text: 'The tower stands.' }],
+  ['a likeness', { name: 'Lighthause' }, { entities: [anEntity({ name: 'Lighthouse' })] }, { entities: [anEntity({ name: 'Quarry' })] }],
+])('a story leaves a filter by %s once, and says nothing of its text', async (_what, asked, inside, outside) => {
+  const storyId = newId();
+  const { sequence } = await tell(database.pool, 'created', aStory({ storyId, ...inside }));
+  for (const text of [outside, outside, inside, outside]) await tell(database.pool, 'updated', aStory({ storyId, ...text }));
+  await tell(database.pool, 'killed', aStory({ storyId }));
+  await tell(database.pool, 'updated', aStory({ storyId, ...outside }));
+  const { judged, tells } = streamFilterOf(parseFilter(asked));
+  const page = await readOutboxPage(database.pool, { after: sequence - 1, limit: 100, judged, filtered: true });
+  // What the kill took away is spared.
+  expect(page.map(tells)).toEqual([undefined, undefined, undefined, undefined, undefined, 'event', undefined]);
+  const another = newId();
+  const first = await tell(database.pool, 'created', aStory({ storyId: another, ...inside }));
+  for (const text of [outside, outside, inside, outside]) await tell(database.pool, 'updated', aStory({ storyId: another, ...text }));
+  const events = await readOutboxPage(database.pool, { after: first.sequence - 1, limit: 100, judged, filtered: true });
+  expect(events.map(tells)).toEqual(['event', 'left', undefined, 'event', 'left']);
+  expect(events[1]?.leftFrame()).toBe(`id: ${first.sequence + 1}\nevent: left\ndata: ${JSON.stringify({ sequence: first.sequence + 1, storyId: another, uri: `urn:test:${another}`, version: '1', recordedAt: events[1]?.event.recordedAt })}\n\n`);
 });

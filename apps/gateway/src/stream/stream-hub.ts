@@ -76,7 +76,7 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
 async function handOut(hub: Hub): Promise<void> {
   for (let more = true; more && hub.readers.size > 0;) {
     const audience = new Set(hub.readers);
-    const events = await readOutboxPage(hub.pool, { after: hub.position, limit: LIVE_PAGE, judged: [...audience].flatMap(({ judged }) => judged) });
+    const events = await readOutboxPage(hub.pool, { after: hub.position, limit: LIVE_PAGE, judged: [...audience].flatMap(({ judged }) => judged), filtered: [...audience].some(({ isOpen }) => !isOpen) });
     hub.position = Math.max(hub.position, events.at(-1)?.sequence ?? 0);
     for (const event of events) for (const { subscriber } of audience) subscriber.push(event);
     // Who came while the page was read was not asked about: it takes these events from the outbox.
@@ -85,15 +85,15 @@ async function handOut(hub: Hub): Promise<void> {
   }
 }
 
-async function serve(hub: Hub, { wire, judged, passes }: StreamFilter & { wire: Wire }, { asked, onOpen }: { asked: number | undefined; onOpen: (subscriber: Subscriber) => void }): Promise<void> {
+async function serve(hub: Hub, { wire, ...filter }: StreamFilter & { wire: Wire }, { asked, onOpen }: { asked: number | undefined; onOpen: (subscriber: Subscriber) => void }): Promise<void> {
   const { last, after, gap } = await startOf(hub.pool, asked);
   if (gap !== undefined) hub.tellGap(gap.reason);
   wire.write(`retry: 1000\nid: ${after}\nevent: open\ndata: ${JSON.stringify({ position: after })}\n\n${gap === undefined ? '' : gapFrame(gap)}`);
   // While nobody listens nothing is read, so the first reader says where reading begins.
   if (hub.readers.size === 0) hub.position = last;
-  const readPage = (from: number): Promise<readonly TellableEvent[]> => catchUpPage(hub, { wire, judged, from });
-  const subscriber = createSubscriber({ wire, filter: { judged, passes }, after, pageSize: PAGE, readPage, position: () => hub.position, onGap: hub.tellGap });
-  const reader: Reader = { subscriber, wire, judged, passes };
+  const readPage = (from: number): Promise<readonly TellableEvent[]> => catchUpPage(hub, { wire, filter, from });
+  const subscriber = createSubscriber({ wire, filter, after, pageSize: PAGE, readPage, position: () => hub.position, onGap: hub.tellGap });
+  const reader: Reader = { subscriber, wire, ...filter };
   hub.readers.add(reader);
   hub.countReaders();
   onOpen(subscriber);
@@ -106,10 +106,10 @@ async function serve(hub: Hub, { wire, judged, passes }: StreamFilter & { wire: 
 }
 
 /** A database that is away for a while is waited for, as long as the reader does. */
-async function catchUpPage({ pool, logger, wires }: Hub, { wire, judged, from }: { wire: Wire; judged: StreamFilter['judged']; from: number }): Promise<readonly TellableEvent[]> {
+async function catchUpPage({ pool, logger, wires }: Hub, { wire, filter: { judged, isOpen }, from }: { wire: Wire; filter: StreamFilter; from: number }): Promise<readonly TellableEvent[]> {
   for (;;) {
     try {
-      return await readOutboxPage(pool, { after: from, limit: PAGE, judged });
+      return await readOutboxPage(pool, { after: from, limit: PAGE, judged, filtered: !isOpen });
     } catch (error) {
       if (!wires.has(wire) || wire.isGone()) return [];
       logger.warn({ err: error }, 'a page of the outbox could not be read; it is tried again');

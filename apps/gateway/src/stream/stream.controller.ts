@@ -25,13 +25,13 @@ export class StreamController implements OnModuleDestroy {
   @ApiOperation({
     summary: 'Story events as they happen (server-sent events)',
     description: 'The id of an event is its sequence; `Last-Event-ID` or `after` goes on behind it, also through what was missed. `killed`, `withheld` and `expired` come for every story, whatever the filter: '
-      + 'take the text away. `gap` says from and to: after `slow` the events follow, after `retention` or `unknown-position` ask /v1/stories. Comments come every 15 s.',
+      + 'take the text away. `left` says that a story which passed the filter does not any more. `gap` says from and to: after `slow` the events follow, after `retention` or `unknown-position` ask /v1/stories. Comments come every 15 s.',
   })
   @ApiFilter()
   @ApiQuery({ name: 'after', required: false, type: Number, description: 'sequence of the last event that the reader has' })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'as `after`; counts before it' })
   @ApiProduces('text/event-stream')
-  @ApiResponse({ status: 200, description: 'events: open, created, updated, corrected, released, copied, killed, withheld, expired, gap' })
+  @ApiResponse({ status: 200, description: 'events: open, created, updated, corrected, released, copied, killed, withheld, expired, left, gap' })
   @ApiResponse({ status: 400, schema: problemSchema })
   @ApiResponse({ status: 503, schema: problemSchema })
   async stream(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -7,7 +7,7 @@ const anEvent = (sequence: number, fields: Partial<StoryEvent> = {}): TellableEv
   const { type = 'created', storyId = `s${sequence}` } = fields;
   const story = { storyId, feed: 'a', versionCreated: '2026-09-01T10:00:00Z', annotations: { entities: [], figures: [], language: {} } };
   const event = { type, storyId, sequence, uri: storyId, version: '1', recordedAt: '2026-09-01T10:00:00Z', ...(type === 'killed' ? {} : { story }), ...fields } as StoryEvent;
-  return { sequence, event, judgement: () => false, frame: () => `${sequence} ${type};` };
+  return { sequence, event, judgement: () => false, frame: () => `${sequence} ${type};`, leftFrame: () => `${sequence} left;` };
 };
 
 interface Bench {
@@ -117,6 +117,18 @@ test('kills pass every filter but that of the story; others pass by what they sa
   const one = setUp({}, [anEvent(1), anEvent(2, { type: 'killed' })], { storyId: 's1' });
   await settle();
   expect(one.told).toEqual(['1 created;']);
+});
+
+test('a story that passed the filter until now has left it; one that never did is spared', async () => {
+  const of = (feed: string): Pick<StoryEvent, 'story'> => ({ story: { storyId: 's', feed, versionCreated: '2026-09-01T10:00:00Z', annotations: { entities: [], figures: [], language: {} } } as never });
+  const after = (sequence: number, feed: string, before: string): TellableEvent => ({
+    ...anEvent(sequence, { type: 'updated', storyId: 's', ...of(feed) }), before: { seen: { story: of(before).story as never, changedAt: '2026-09-01T10:00:00Z' }, judgement: () => false },
+  });
+  const bench = setUp({}, [anEvent(1, { storyId: 's', ...of('a') }), after(2, 'b', 'a'), after(3, 'c', 'b')], { feed: 'a' });
+  await settle();
+  bench.handOut(after(4, 'a', 'c'), after(5, 'a', 'a'), after(6, 'b', 'a'));
+  await settle();
+  expect(bench.told).toEqual(['1 created;', '2 left;', '4 updated;', '5 updated;', '6 left;']);
 });
 
 test('who was passed over takes it from the outbox, without a gap', async () => {

@@ -90,7 +90,8 @@ async function run(state: State): Promise<void> {
 
 async function deliver(state: State, event: TellableEvent): Promise<void> {
   const { filter, wire } = state;
-  if (filter.passes(event) && !wire.write(event.frame()) && !(await wire.drained())) close(state);
+  const told = filter.tells(event);
+  if (told !== undefined && !wire.write(told === 'left' ? event.leftFrame() : event.frame()) && !(await wire.drained())) close(state);
   if (!state.closed) state.sent = Math.max(state.sent, event.sequence);
 }
 
@@ -129,7 +130,7 @@ function push(state: State, event: TellableEvent): void {
   state.offered = event.sequence;
   // What waits was read before the text went.
   if (isGone(event.event.type)) state.queue = state.queue.filter(({ event: { storyId } }) => storyId !== event.event.storyId);
-  if (state.filter.passes(event)) state.queue.push(event);
+  if (state.filter.tells(event) !== undefined) state.queue.push(event);
   if (state.queue.length > (state.maxQueue ?? MAX_QUEUE)) {
     state.gap = true;
     leaveLive(state);
