@@ -1,5 +1,7 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
+import { copyKeys } from '@wiredesk/stories';
 import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './database.suite.js';
+import { ALIKE, MOST_OF_A_KEY } from './link-copies.js';
 import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
 
 let desk: TestDatabase;
@@ -129,4 +131,20 @@ test('takes are joined in order, a missing one is shown as a gap, and annotation
   expect(whole.text).toBe('Three ships left the port.\nThree tugs pulled them out.\nThree more ships left port.');
   for (const { start, end, text } of whole.annotations.figures) expect(whole.text.slice(start, end)).toBe(text);
   expect(whole.annotations.figures).toHaveLength(3);
+});
+
+test('reports by one pattern are held against the newest of their kind only, and a copy among them is still found', async () => {
+  const text = `Ada Quill of Norland Grain told Ilja Brand and Mara Voss in Port Verrin that 4,711 sacks were lost. ${'The sheds stand empty until the harbour is open again. '.repeat(3)}`;
+  const keys = copyKeys(text);
+  await desk.one(`insert into copy_key (key, story_id, version, content_hash, feed, written_at) select key, 'old' || n, '1', 'hash' || n, 'pattern', $2::timestamptz - n * interval '1 second' from unnest($1::text[]) as key, generate_series(1, 2000) as n returning 1 as done`, keys, T0);
+  const original = anItem({ storyId: newStoryId(), text, versionCreated: minutes(1) });
+  const batch = Array.from({ length: 50 }, () => anItem({ storyId: newStoryId(), text, versionCreated: minutes(2), receipt: { ...original.receipt, feed: 'another' } }));
+  await store(original);
+  await store(...batch);
+  expect((await desk.one<{ copies: number }>("select count(*)::int as copies from copy_link where original_id = $1", original.storyId)).copies).toBe(50);
+  const asked = batch.flatMap(({ storyId, receipt, versionCreated }, n) => keys.map((key) => ({ n, key, story_id: storyId, feed: receipt.feed, written_at: versionCreated })));
+  const plan = JSON.stringify((await desk.one<Record<string, unknown>>(`explain (analyze, timing off, format json) ${ALIKE}`, JSON.stringify(asked), false)));
+  const [most = 0] = [...plan.matchAll(/"Actual Rows":([\d.]+),"Actual Loops":(\d+)/g)].map(([, rows, loops]) => Number(rows) * Number(loops)).sort((a, b) => b - a);
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual(asked.length * MOST_OF_A_KEY);
 });

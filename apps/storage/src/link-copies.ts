@@ -6,7 +6,7 @@ import { writeStories } from './write-stories.js';
 
 /** Copies come within days; older stories with the same names are other events. */
 const WINDOW = '3 days';
-/** Texts that an item is compared with word by word, those with the most keys in common first: where more are alike, the order of arrival shows in which of them are linked. */
+/** Texts that an item is compared with word by word, those with the most in common first: where more are alike, the order of arrival shows in which of them are linked. */
 const MOST_COMPARED = 20;
 
 const INSERT_KEYS = `
@@ -14,15 +14,22 @@ const INSERT_KEYS = `
   select key, story_id, version, content_hash, feed, written_at
   from jsonb_to_recordset($1::jsonb) as given(key text, story_id text, version text, content_hash text, feed text, written_at timestamptz)
   on conflict do nothing`;
-const ALIKE = `
+/**
+ * Of a key that many texts share only the newest are looked at: reports by one pattern would otherwise each be held against all others. The
+ * rarer a key, the more it says: a copy is found among reports that share all but its numbers.
+ */
+export const MOST_OF_A_KEY = 100;
+export const ALIKE = `
   select n, other, version, content_hash from (
     select asked.n, k.story_id as other, k.version, k.content_hash,
-      row_number() over (partition by asked.n order by count(*) desc, k.story_id, k.version, k.content_hash) as place
+      row_number() over (partition by asked.n order by sum(1.0 / k.holders) desc, k.story_id, k.version, k.content_hash) as place
     from jsonb_to_recordset($1::jsonb) as asked(n int, key text, story_id text, feed text, written_at timestamptz)
-    join copy_key k on k.key = asked.key and k.feed <> asked.feed and k.story_id <> asked.story_id and k.version <> ''
-      and k.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
-    where not $2::boolean or (k.stored_at > now() - interval '1 minute' and not exists (
-      select from copy_link l where (l.original_id = k.story_id and l.copy_id = asked.story_id) or (l.original_id = asked.story_id and l.copy_id = k.story_id)))
+    cross join lateral (select newest.*, count(*) over () as holders from (
+      select c.story_id, c.version, c.content_hash, c.feed, c.stored_at from copy_key c
+      where c.key = asked.key and c.version <> '' and c.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
+      order by c.written_at desc limit ${MOST_OF_A_KEY}) as newest) as k
+    where k.feed <> asked.feed and k.story_id <> asked.story_id and (not $2::boolean or (k.stored_at > now() - interval '1 minute' and not exists (
+      select from copy_link l where (l.original_id = k.story_id and l.copy_id = asked.story_id) or (l.original_id = asked.story_id and l.copy_id = k.story_id))))
     group by asked.n, k.story_id, k.version, k.content_hash) as found
   where place <= ${MOST_COMPARED}`;
 const LINKS_OF = 'select original_id, copy_id from copy_link where original_id = any($1) or copy_id = any($1)';
