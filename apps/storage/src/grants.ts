@@ -5,8 +5,8 @@ export const ROLES = { owner: 'wiredesk_owner', writer: 'wiredesk_writer', reade
 const PRIVATE = ['item', 'figure', 'entity', 'story_act', 'copy_key', 'idempotency_key'];
 /** What the owner alone writes. */
 const OWNED = ['schema_migration', 'history_horizon'];
-/** Tables from which the writer takes away what has lapsed. */
-const LAPSING = ['idempotency_key', 'feed_hour'];
+/** Tables from which the writer takes away what has lapsed or turned out otherwise. */
+const LAPSING = ['idempotency_key', 'feed_hour', 'copy_link'];
 
 const list = (names: readonly string[]): string => `'{${names.join(',')}}'::name[]`;
 

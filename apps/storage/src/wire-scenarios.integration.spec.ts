@@ -1,4 +1,5 @@
 import { canonicalJson, Failure, type EnrichedItem } from '@wiredesk/contracts';
+import { createDataSource } from './data-source.js';
 import { startDatabase, type TestDatabase } from './database.suite.js';
 import { createStoreItems } from './store-items.js';
 import { tickStories } from './story-clock.js';
@@ -11,8 +12,10 @@ let desk: TestDatabase;
 beforeAll(async () => {
   desk = await startDatabase();
   // Hundreds of histories: what is on the disk after a crash is not asked here.
-  await desk.database.query('alter system set synchronous_commit = off');
-  await desk.database.query('select pg_reload_conf()');
+  const admin = await createDataSource({ url: desk.urls.admin }).initialize();
+  await admin.query('alter system set synchronous_commit = off');
+  await admin.query('select pg_reload_conf()');
+  await admin.destroy();
 }, 120_000);
 afterAll(() => desk.stop(), 60_000);
 
