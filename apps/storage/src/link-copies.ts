@@ -10,8 +10,8 @@ const WINDOW = '3 days';
 const MOST_COMPARED = 20;
 
 const INSERT_KEYS = `
-  insert into copy_key (key, story_id, version, content_hash, feed, written_at)
-  select key, story_id, version, content_hash, feed, written_at
+  insert into copy_key (key, story_id, version, content_hash, feed, written_at, stored_at)
+  select key, story_id, version, content_hash, feed, written_at, $2::timestamptz
   from jsonb_to_recordset($1::jsonb) as given(key text, story_id text, version text, content_hash text, feed text, written_at timestamptz)
   on conflict do nothing`;
 /**
@@ -28,7 +28,7 @@ export const ALIKE = `
       select c.story_id, c.version, c.content_hash, c.feed, c.stored_at from copy_key c
       where c.key = asked.key and c.version <> '' and c.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
       order by c.written_at desc limit ${MOST_OF_A_KEY}) as newest) as k
-    where k.feed <> asked.feed and k.story_id <> asked.story_id and (not $2::boolean or (k.stored_at > now() - interval '1 minute' and not exists (
+    where k.feed <> asked.feed and k.story_id <> asked.story_id and (not $2::boolean or (k.stored_at > $3::timestamptz - interval '1 minute' and not exists (
       select from copy_link l where (l.original_id = k.story_id and l.copy_id = asked.story_id) or (l.original_id = asked.story_id and l.copy_id = k.story_id))))
     group by asked.n, k.story_id, k.version, k.content_hash) as found
   where place <= ${MOST_COMPARED}`;
@@ -95,10 +95,10 @@ async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[], which
   const keys = texts.flatMap((item, n) => copyKeys(item.text).map((key) => (
     { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
   if (keys.length === 0) return [];
-  if (which === 'all') await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys)]);
+  if (which === 'all') await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys), desk.now]);
   const compare = texts.map((item) => copyEvidenceWith(item));
   const pairs: Pair[] = [];
-  for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys), which === 'late'])) {
+  for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys), which === 'late', desk.now])) {
     const item = texts[n];
     const other = await desk.itemOf(otherId, { version, contentHash });
     const evidence = other === undefined ? undefined : compare[n]?.(other);
