@@ -1,6 +1,6 @@
 import { encodeJson, headerText, schemaUrl, toHeaders, TOPICS, type EnrichedItem, type RawItem } from '@wiredesk/contracts';
 import type { Batch, DecodedRecord, OutgoingRecord, Publisher, RecordFailure } from '@wiredesk/eventlog';
-import { annotate } from '@wiredesk/extraction';
+import { enrichItem } from '@wiredesk/extraction';
 
 export interface EnrichItemsOptions {
   readonly publisher: Publisher;
@@ -25,7 +25,7 @@ export function createEnrichItems({ publisher, onEnriched }: EnrichItemsOptions)
     for (const each of batch.records) {
       const started = performance.now();
       try {
-        const item = enrich(each.value);
+        const item = enrichItem(each.value);
         enriched.push(recordOf(item, each));
         onEnriched(item, (performance.now() - started) / 1000);
       } catch (error) {
@@ -39,12 +39,6 @@ export function createEnrichItems({ publisher, onEnriched }: EnrichItemsOptions)
     await publisher.publish(enriched);
     return failures;
   };
-}
-
-/** The item with annotations; the original bytes stay on the raw topic. */
-export function enrich({ original, ...item }: RawItem): EnrichedItem {
-  const { text, versionCreated: published, language, dateline } = item;
-  return { ...(item as Omit<EnrichedItem, 'annotations'>), annotations: annotate({ text, published, language, dateline }) } as EnrichedItem;
 }
 
 /** Envelope times come from the input, so that a replay gives the same record. */
