@@ -8,6 +8,7 @@ export * from './keep-errors.js';
 export * from './memory-log.js';
 export * from './publisher.js';
 export * from './record.js';
+export * from './replay-topic.js';
 export * from './telemetry.js';
 export * from './topic-decoder.js';
 export * from './topics.js';

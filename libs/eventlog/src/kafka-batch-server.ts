@@ -26,7 +26,7 @@ export interface KafkaBatchServerOptions extends Partial<Omit<BatchRunnerOptions
 }
 
 /** The answers of a broker that mean: the group is changing, join again. Anything else stays in the callback. */
-const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'NOT_COORDINATOR_FOR_GROUP']);
+export const REJOIN = new Set(['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'NOT_COORDINATOR_FOR_GROUP']);
 
 /**
  * Nest's Kafka transport in batches: an `@EventPattern` handler gets a `Batch` of one partition and answers as a `BatchHandler`.

@@ -56,6 +56,19 @@ export async function untilLed(admin: Admin, topics: readonly string[]): Promise
   }
 }
 
+/** The first offset and the one behind the last record of every partition. A broker that is just starting is asked again. */
+export async function boundsOf(admin: Admin, topic: string): Promise<{ partition: number; low: bigint; high: bigint }[]> {
+  for (const end = Date.now() + LEADER_BOUND_MS; ;) {
+    try {
+      await untilLed(admin, [topic]);
+      return (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }));
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await new Promise((done) => { setTimeout(done, 250); });
+  }
+}
+
 interface TopicEntries {
   readonly name: string;
   readonly configEntries: { name: string; value: string }[];
