@@ -29,3 +29,6 @@ const password = z.string().min(8, 'at least eight characters expected');
 
 /** What the command that makes the roles reads: the URL of a user who may make roles, and their passwords. */
 export const readRolesConfig = () => parseConfig({ ...databaseShape, OWNER_PASSWORD: password, WRITER_PASSWORD: password, READER_PASSWORD: password }, process.env);
+
+/** What the rebuild command reads: the log, and the URL of the role that owns the schema. */
+export const readRebuildConfig = () => parseConfig({ ...kafkaShape, ...databaseShape, LOG_LEVEL: serviceShape.LOG_LEVEL.default('warn') }, process.env);

@@ -20,14 +20,17 @@ interface DataSourceOptions {
   readonly statementTimeoutMs?: number;
   /** All, unless a test wants an older schema. */
   readonly migrations?: readonly (typeof MIGRATIONS)[number][];
+  /** Where unqualified names lead; otherwise where the role's own search path does. */
+  readonly schema?: string;
 }
 
-export function createDataSource({ url, pool = 2, statementTimeoutMs, migrations = MIGRATIONS }: DataSourceOptions): DataSource {
+export function createDataSource({ url, pool = 2, statementTimeoutMs, migrations = MIGRATIONS, schema }: DataSourceOptions): DataSource {
   return new DataSource({
     type: 'postgres', url, migrations: [...migrations], migrationsTableName: 'schema_migration', migrationsTransactionMode: 'each', logging: false,
     applicationName: 'wiredesk-storage', poolSize: pool, connectTimeoutMS: 3_000,
     extra: {
       ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs, lock_timeout: statementTimeoutMs }),
+      ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
       idle_in_transaction_session_timeout: 60_000,
     },
   });

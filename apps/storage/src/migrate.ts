@@ -2,9 +2,7 @@ import { ConfigError, CONFIG_EXIT_CODE } from '@wiredesk/runtime';
 import { readMigrationConfig } from './config.js';
 import { createDataSource } from './data-source.js';
 import { GRANT_RIGHTS } from './grants.js';
-
-/** One migration at a time, whoever starts it: the rest wait here. */
-const LOCK = 7_071_001;
+import { MIGRATION_LOCK } from './migrate-lock.js';
 
 /** Brings the schema of DATABASE_URL up to this code. Exit codes: 0 done, 1 failed, 5 configuration. */
 async function migrate(): Promise<void> {
@@ -13,13 +11,13 @@ async function migrate(): Promise<void> {
   try {
     // The owner's locks wait a moment only, this one as long as another migrates.
     await runner.query('set lock_timeout = 0');
-    await runner.query('select pg_advisory_lock($1)', [LOCK]);
+    await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const done = await database.runMigrations();
     // The roles may be younger than the schema.
     await runner.query(GRANT_RIGHTS);
     process.stdout.write(done.length === 0 ? 'the schema is up to date\n' : `migrated: ${done.map(({ name }) => name).join(', ')}\n`);
   } finally {
-    await runner.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
     await runner.release();
     await database.destroy();
   }

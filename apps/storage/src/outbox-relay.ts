@@ -5,7 +5,7 @@ import type { Logger, Metrics } from '@wiredesk/runtime';
 import { eventTypeOf } from './story-event-of.js';
 
 /** Whoever holds it relays; the others stand by. */
-const LOCK = 7_071_002;
+export const RELAY_LOCK = 7_071_002;
 const BATCH = 500;
 const WAITING = `select event, traceparent from outbox where published_at is null order by sequence limit ${BATCH}`;
 const MARK = 'update outbox set published_at = now() where published_at is null and sequence <= $1';
@@ -46,7 +46,7 @@ export function startOutboxRelay(options: RelayOptions): OutboxRelay {
   const release = async (): Promise<void> => {
     const held = connection;
     connection = undefined;
-    await held?.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await held?.query('select pg_advisory_unlock($1)', [RELAY_LOCK]).catch(() => undefined);
     await held?.release().catch(() => undefined);
   };
   const round = async (): Promise<number> => {
@@ -87,7 +87,7 @@ async function acquire(database: DataSource): Promise<QueryRunner | undefined> {
   const runner = database.createQueryRunner();
   try {
     await runner.connect();
-    const [row] = (await runner.query('select pg_try_advisory_lock($1) as held', [LOCK])) as { held: boolean }[];
+    const [row] = (await runner.query('select pg_try_advisory_lock($1) as held', [RELAY_LOCK])) as { held: boolean }[];
     if (row?.held === true) return runner;
   } catch (error) {
     await runner.release().catch(() => undefined);

@@ -48,9 +48,11 @@ export interface StoryDesk {
  * One writer at a time for a story, whether its row is there yet or not. Slots instead of ids keep the lock table small; they are taken in
  * one order, so that writers of one batch each do not wait for each other.
  */
+export const STORY_LOCK = 7_071_003;
+export const STORY_SLOTS = 1_024;
 const LOCK_STORIES = `
-  select pg_advisory_xact_lock(7071003, slot)
-  from (select distinct hashtext(id) & 1023 as slot from unnest($1::text[]) as asked(id) order by slot) slots`;
+  select pg_advisory_xact_lock(${STORY_LOCK}, slot)
+  from (select distinct hashtext(id) & ${STORY_SLOTS - 1} as slot from unnest($1::text[]) as asked(id) order by slot) slots`;
 const STATES = 'select id, revision, state from story where id = any($1)';
 const ITEM = 'select doc from item where story_id = $1 and version_key = $2 and content_hash = $3';
 
