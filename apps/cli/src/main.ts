@@ -7,6 +7,7 @@ import { registerExplain } from './explain/register-explain.js';
 import { registerPoll } from './poll/register-poll.js';
 import { registerPost } from './post/register-post.js';
 import { projectRoot } from './project-root.js';
+import { registerRebuild } from './rebuild/register-rebuild.js';
 import { registerTail } from './tail/register-tail.js';
 import { registerTopics } from './topics/register-topics.js';
 import { registerUp } from './up/register-up.js';
@@ -29,6 +30,7 @@ registerDoctor(program, config);
 registerTail(program, config);
 registerExplain(program, config);
 registerTopics(program, config);
+registerRebuild(program);
 // exitOverride is not inherited by commands that exist already.
 program.commands.forEach((command) => { command.exitOverride(); command.commands.forEach((sub) => { sub.exitOverride(); }); });
 

@@ -25,6 +25,8 @@ export interface StackOptions extends StackPlace {
   readonly createTopics: (brokers: string[]) => Promise<void>;
   readonly progress: Progress;
   readonly logLevel?: string;
+  /** All of them, unless only the servers are wanted. */
+  readonly services?: readonly ServiceName[];
   /** What to do when a port is taken. */
   readonly portRemedy?: string;
   /** A process ended that nobody stopped. */
@@ -80,7 +82,7 @@ export function createStack(options: StackOptions): Stack {
       options.progress({ name: 'topics', text: 'created where they were missing' }, () => options.createTopics(brokers.split(','))),
       options.progress({ name: 'migrations', text: 'applied' }, () => migrate(options, databaseUrls.owner)),
     ]);
-    await all(SERVICES.map((name) => options.progress({ name, text: urlOf(options, name) }, () => service(name))));
+    await all((options.services ?? SERVICES).map((name) => options.progress({ name, text: urlOf(options, name) }, () => service(name))));
   };
   const stopRunning = async (): Promise<void> => {
     const services = [...running.values()].filter((child) => !isServer(child));
@@ -137,10 +139,10 @@ async function startServers(options: StackOptions, { launched, kafka }: { launch
   };
 }
 
-function wantedPorts({ ports, kafkaBrokers, databaseUrl }: StackOptions): WantedPort[] {
+function wantedPorts({ ports, kafkaBrokers, databaseUrl, services = SERVICES }: StackOptions): WantedPort[] {
   const local = { ...(kafkaBrokers === undefined ? { kafka: ports.kafka, controller: ports.controller } : {}), ...(databaseUrl === undefined ? { postgres: ports.postgres } : {}) };
   const names: Record<string, string> = { controller: 'kafka (its controller)' };
-  return [...SERVICES.map((name) => ({ name, port: ports[name] })), ...Object.entries(local).map(([name, port]) => ({ name: names[name] ?? name, port }))];
+  return [...services.map((name) => ({ name, port: ports[name] })), ...Object.entries(local).map(([name, port]) => ({ name: names[name] ?? name, port }))];
 }
 
 /** Like Promise.all, but it waits for all before it throws the first error: nothing is left running unseen. */

@@ -8,5 +8,6 @@ export * from './postgres.js';
 export * from './postgres-home.js';
 export * from './probe.js';
 export * from './progress.js';
+export * from './rebuild.js';
 export * from './services.js';
 export * from './stack-error.js';
