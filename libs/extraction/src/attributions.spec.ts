@@ -84,6 +84,7 @@ describe('attributions', () => {
     ['The mayor said the harbour is closed, noting that two piers had burned.', ['said | The mayor | the harbour is closed', 'noting | The mayor | two piers had burned']],
     ['The mayor said the harbour is closed and added that two piers had burned.', ['said | The mayor | the harbour is closed', 'added | The mayor | two piers had burned']],
     ['The mayor said the harbour is closed, but the union says it is open.', ['said | The mayor | the harbour is closed', 'says | the union | it is open']],
+    ['The mayor said the harbour is closed, but he did not say why.', ['said | The mayor | the harbour is closed']],
     ['Chad and Niger each said the other had opened fire.', ['said | Chad | the other had opened fire', 'said | Niger | the other had opened fire']],
   ])('quotations and several claims: %s', (text, expected) => {
     expect(claims(text)).toEqual(expected);
@@ -103,9 +104,21 @@ describe('attributions', () => {
     ['A spokesman for the Harbour Board, Ada Obi, said the port was safe.', 'Ada Obi'],
     ['The Harbour Board met. The board\'s lawyers left. The group said the port was safe.', 'Harbour Board'],
     ['Nigerian officials closed the port. Nigerian officials say it is safe.', 'Nigerian'],
+    ['Nigerian lawmakers loyal to union leader Ada Obi said the port was safe.', 'Nigerian'],
+    ['Lagos and the Harbour Board say the port is safe.', 'Lagos'],
+    ['The Harbour Board met. Company officials say the port is safe.', 'Harbour Board'],
+    ['Police in the Nigerian city of Lagos say the port is safe.', 'Lagos'],
+    ["Lagos's governor said the port was safe. Governor Ada Obi left then.", 'Ada Obi'],
+    ['Lagos issued a statement from the Harbour Board saying the port is safe.', 'Harbour Board'],
   ])('the speaker is found: %s', (text, entity) => {
-    const doc = docOf(text, { 'Ada Obi': 'person', 'Harbour Board': 'organisation', Nigerian: 'group' });
+    const doc = docOf(text, { 'Ada Obi': 'person', 'Harbour Board': 'organisation', Nigerian: 'group', Lagos: 'place' });
     expect(doc.attributions.map(({ sourceEntity }) => sourceEntity)).toEqual([entity]);
+  });
+
+  test.each([
+    ['Nigerian officials say the port is shut. The officials said it was unsafe.'], ['Nigerian police say the port is shut. Police said it was unsafe.'], ['A Nigerian spokesman says the port is shut. The spokesman said it was unsafe.'],
+  ])('the same noun is the same speaker: %s', (text) => {
+    expect(docOf(text, { Nigerian: 'group' }).attributions.map(({ sourceEntity }) => sourceEntity)).toEqual(['Nigerian', 'Nigerian']);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { Claim } from './claim.js';
 import type { Named, Speaker } from './speaker.js';
-import { BODY_NOUNS } from './source-words.js';
+import { BODY_NOUNS, SOURCE_NOUNS } from './source-words.js';
 import { headOf, isAnaphor, isPronoun, speakerByWords } from './speaker.js';
 import type { View } from './view.js';
 import { endOf, firstOf, low, startOf } from './view.js';
@@ -84,8 +84,42 @@ function byTitle(scene: Scene, claim: Claim): string | undefined {
   return (titled ?? (SPOKEN_FOR.has(head) ? undefined : onlyPerson(people)))?.entity.id;
 }
 
+/** The person before who has the title, or the only one named. */
+function holderOf({ view, names }: Scene, claim: Claim): Named | undefined {
+  const people = names.filter(({ entity, mention }) => entity.type === 'person' && mention.end <= startOf(view, claim.source.first));
+  const head = low(view, headOf(view, claim.source));
+  return holder(view, people, head) ?? (SPOKEN_FOR.has(head) ? undefined : onlyPerson(people));
+}
+
 /** They speak for the one who was named, and are not he. */
 const SPOKEN_FOR: ReadonlySet<string> = new Set(['spokesman', 'spokeswoman', 'spokesperson', 'official', 'aide', 'adviser', 'advisor', 'lawyer', 'attorney']);
+
+/** Offices that one person holds at a time: who holds it may be named later only. */
+const OFFICES: ReadonlySet<string> = new Set(['president', 'minister', 'premier', 'chancellor', 'king', 'queen', 'pope', 'governor', 'mayor', 'secretary-general', 'chairman', 'ambassador']);
+
+/** "Kenya's president" of a story that goes on to name him. */
+function byOffice({ view, names }: Scene, { source }: Claim): string | undefined {
+  const at = headOf(view, source);
+  if (!OFFICES.has(low(view, at)) || at !== source.last - 1) return undefined;
+  let first = at;
+  while (first > source.first && !isModifier(view, first - 1) && !names.some(({ mention }) => mention.end > startOf(view, first - 1) && mention.start <= startOf(view, first - 1))) first -= 1;
+  const title = view.doc.text.slice(startOf(view, first), endOf(view, at)).toLowerCase();
+  const after = names.filter(({ entity, mention }) => entity.type === 'person' && mention.start > endOf(view, at));
+  return after.find((named) => titleDistance(view, named, title) < title.length + 2)?.entity.id;
+}
+
+const isModifier = (view: View, i: number): boolean => low(view, i) === "'s" || low(view, i) === 'the' || low(view, i) === 'a';
+
+/** The claim before of which the source has the same noun: "Pakistani police", then "police". */
+function sameNoun({ view, speakers }: Scene, { source }: Claim): Speaker | undefined {
+  const noun = low(view, headOf(view, source));
+  return speakers.findLast(({ entity, claim }) => entity !== undefined && claim.source !== source && low(view, headOf(view, claim.source)) === noun);
+}
+
+/** "the spokesman", "the official", after one who spoke. */
+function lastOne(scene: Scene, claim: Claim): Speaker | undefined {
+  return scene.speakers.findLast((speaker) => !speaker.plural && speaker.entity !== undefined && (speaker.kind === 'person' || speaker.kind === 'official') && near(scene, speaker, claim));
+}
 
 const onlyPerson = (people: readonly Named[]): Named | undefined => (new Set(people.map(({ entity }) => entity.id)).size === 1 ? people[0] : undefined);
 
@@ -114,8 +148,13 @@ function titleDistance({ doc }: View, { mention }: Named, title: string): number
 
 function byBody({ view, names }: Scene, claim: Claim): string | undefined {
   const at = startOf(view, claim.source.first);
-  return names.findLast(({ entity, mention }) => entity.type === 'organisation' && mention.end <= at)?.entity.id;
+  const noun = low(view, headOf(view, claim.source));
+  const bodies = names.filter(({ entity, mention }) => entity.type === 'organisation' && mention.end <= at);
+  return (bodies.findLast(({ entity }) => entity.name.toLowerCase().split(' ').includes(noun)) ?? bodies.at(-1))?.entity.id;
 }
+
+/** "company officials": they speak for the body that was named last. */
+const ofBody = (view: View, { source }: Claim): boolean => source.last - source.first === 2 && BODY_NOUNS.has(low(view, source.first)) && SOURCE_NOUNS.has(low(view, source.first + 1));
 
 /** "a statement from the association" */
 const endsWithBody = (view: View, { source }: Claim): boolean => BODY_NOUNS.has(low(view, source.last - 1)) && low(view, source.last - 2) === 'the';
@@ -135,16 +174,38 @@ function speakerBySource(scene: Scene, claim: Claim): Speaker {
   const pronoun = isPronoun(view, claim.source) ? PRONOUNS.get(low(view, claim.source.first)) : undefined;
   if (pronoun) return { ...own, plural: false, ...pronoun(scene, claim) };
   const anaphor = isAnaphor(view, claim.source);
-  if (own.entity !== undefined && !(anaphor === 'body' && namesPeople(scene, own.entity))) return own;
-  if (anaphor === 'title') return titled(scene, own);
-  return { ...own, entity: ownerOf(scene, claim) ?? (anaphor === 'body' || endsWithBody(view, claim) ? byBody(scene, claim) : undefined) ?? own.entity };
+  if (own.entity !== undefined && !(anaphor === 'body' && namesPeople(scene, own.entity))) return named(scene, own, anaphor);
+  return anaphor === 'title' ? titled(scene, own) : { ...own, entity: unnamed(scene, claim, anaphor) ?? own.entity };
+}
+
+/** Whom a source without a name stands for: its owner, the body named before, or those who had the same noun. */
+function unnamed(scene: Scene, claim: Claim, anaphor: ReturnType<typeof isAnaphor>): string | undefined {
+  const { view } = scene;
+  const owner = ownerOf(scene, claim);
+  if (owner !== undefined) return owner;
+  const body = anaphor === 'body' || endsWithBody(view, claim) || ofBody(view, claim) ? byBody(scene, claim) : undefined;
+  return body ?? (isDefinite(view, claim) ? sameNoun(scene, claim)?.entity : undefined);
+}
+
+/** "the officials", "police": those who were spoken of before. */
+const isDefinite = (view: View, { source }: Claim): boolean => low(view, source.first) === 'the' || (source.last - source.first === 1 && BARE.has(low(view, source.first)));
+const BARE: ReadonlySet<string> = new Set(['police', 'authorities', 'officials', 'organizers', 'organisers', 'investigators', 'prosecutors']);
+
+/** A country or a people in a title leads to the person who has the title. */
+function named(scene: Scene, own: Speaker, anaphor: ReturnType<typeof isAnaphor>): Speaker {
+  const kind = scene.names.find(({ entity }) => entity.id === own.entity)?.entity.type;
+  if (kind !== 'place' && kind !== 'group') return own;
+  const entity = byOffice(scene, own.claim) ?? (anaphor === 'title' ? holderOf(scene, own.claim)?.entity.id : undefined);
+  return entity === undefined ? own : { ...own, kind: 'person', entity };
 }
 
 const ownerOf = (scene: Scene, claim: Claim): string | undefined => POSSESSIVES.get(low(scene.view, claim.source.first))?.(scene, claim).entity;
 
 function titled(scene: Scene, own: Speaker): Speaker {
   const entity = byTitle(scene, own.claim);
-  return entity === undefined ? own : { ...own, kind: 'person', entity };
+  if (entity !== undefined) return { ...own, kind: 'person', entity };
+  const before = sameNoun(scene, own.claim) ?? (SPOKEN_FOR.has(low(scene.view, headOf(scene.view, own.claim.source))) ? lastOne(scene, own.claim) : undefined);
+  return before === undefined ? own : { ...own, kind: before.kind, entity: before.entity };
 }
 
 /** The speakers of all claims, each read with those before it. */

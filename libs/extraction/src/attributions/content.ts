@@ -56,6 +56,7 @@ function turnsAfterComma(view: View, i: number): boolean {
   const [word, next] = [low(view, i), low(view, i + 1)];
   if (verbAt(view, i)?.verb.form === 'ing') return true;
   if (word === 'which') return PERSONALS.has(next) && verbAt(view, i + 2) !== undefined;
+  if (word === 'but' && PERSONALS.has(next)) return isFinite(view, i + 2);
   return (word === 'but' && next === 'there') || (word === 'according' && next === 'to');
 }
 

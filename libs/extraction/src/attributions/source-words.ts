@@ -21,7 +21,7 @@ export const SOURCE_NOUNS: ReadonlyMap<string, SourceKind> = new Map([
 /** A person's office or trade: "the admiral" may be somebody who was named. */
 export const TITLE_NOUNS: ReadonlySet<string> = new Set([
   'admiral', 'minister', 'president', 'spokesman', 'spokeswoman', 'spokesperson', 'official', 'leader', 'governor', 'mayor', 'ambassador', 'envoy', 'senator', 'judge', 'secretary', 'chief', 'general', 'colonel', 'commander', 'king', 'prince', 'queen', 'premier', 'chancellor', 'prosecutor', 'singer', 'actor', 'actress', 'author', 'director', 'manager', 'chairman',
-  'chairwoman', 'founder', 'doctor', 'professor', 'lawyer', 'attorney', 'coach', 'player', 'pope', 'bishop', 'cleric', 'pilot', 'diplomat', 'lawmaker', 'candidate', 'activist', 'writer', 'executive', 'officer', 'analyst', 'economist', 'scientist', 'star', 'champion', 'politician', 'adviser', 'advisor', 'aide', 'rapper', 'musician', 'man', 'woman',
+  'chairwoman', 'founder', 'doctor', 'professor', 'lawyer', 'attorney', 'coach', 'player', 'pope', 'bishop', 'cleric', 'pilot', 'diplomat', 'lawmaker', 'candidate', 'activist', 'writer', 'executive', 'officer', 'analyst', 'economist', 'scientist', 'star', 'champion', 'politician', 'adviser', 'advisor', 'aide', 'rapper', 'musician', 'man', 'woman', 'congressman', 'congresswoman', 'statesman',
 ]);
 
 /** A body that was named before: "the group". */

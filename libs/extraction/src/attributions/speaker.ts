@@ -84,21 +84,48 @@ function tiedByPreposition(view: View, source: Run, person: Named): boolean {
   let i = source.last - 1;
   while (i > source.first && startOf(view, i) >= person.mention.start) i -= 1;
   let titles = 0;
-  for (; i > source.first && capitalised(view, i); i -= 1) titles += 1;
+  for (; i > source.first && (capitalised(view, i) || TITLE_NOUNS.has(low(view, i)) || TITLE_ADJECTIVES.has(low(view, i))); i -= 1) titles += 1;
   return TIES.has(low(view, i)) || (low(view, i) === 'the' && TIES.has(low(view, i - 1)) && titles < LONG_NAME);
 }
+
+/** Between a preposition and a name: "the wife of opposition leader Ada Obi". */
+const TITLE_ADJECTIVES: ReadonlySet<string> = new Set(['opposition', 'former', 'late', 'ousted', 'jailed', 'slain', 'radical', 'exiled', 'ex']);
 
 const TIES: ReadonlySet<string> = new Set(['for', 'to', 'of', 'from', 'with', 'by']);
 /** "A spokesman for the National Electoral Commission Martinho Gusmao": so many capitals hold an office and then his name. */
 const LONG_NAME = 3;
+
+/** "The United States and the European Union": the first of those who speak together stands for them. */
+function firstConjunct(view: View, source: Run, inside: readonly Named[]): readonly Named[] {
+  for (let i = source.first + 1; i < source.last - 1; i += 1) {
+    if (low(view, i) !== 'and') continue;
+    const before = inside.filter(({ mention }) => mention.end <= startOf(view, i));
+    const split = before.length > 0 && inside.some(({ mention }) => mention.start >= endOf(view, i)) && !inside.some(({ mention }) => mention.start < startOf(view, i) && startOf(view, i) < mention.end);
+    if (split && before.some(({ mention }) => !view.doc.text.slice(mention.end, startOf(view, i)).includes(' in '))) return before;
+  }
+  return inside;
+}
+
+/** "Iraqi lawmakers loyal to cleric Moqtada al-Sadr": who is tied to them is another. */
+const LOYAL: ReadonlySet<string> = new Set(['loyal', 'close', 'allied', 'opposed', 'linked', 'faithful']);
+
+function weightIn(view: View, source: Run, named: Named): number {
+  const head = headOf(view, source);
+  const after = named.mention.start > startOf(view, head);
+  const tied = named.entity.type === 'person' && tiedByPreposition(view, source, named);
+  const loyal = after && LOYAL.has(low(view, head + 1)) ? 3 : 0;
+  // "Police in the Indian state of Maharashtra"
+  const demonym = after && named.entity.type === 'group' ? 0.5 : 0;
+  return rank(named) + (leadsOn(view, named) ? 0.5 : 0) + (tied ? 0.25 : 0) + loyal + demonym;
+}
 
 /** Kind and entity of a source by its own words. */
 export function speakerByWords(view: View, names: readonly Named[], claim: Claim): Speaker {
   const inside = within(view, names, claim.source);
   const at = headOf(view, claim.source);
   const head = low(view, at);
-  const weight = (named: Named): number => rank(named) + (leadsOn(view, named) ? 0.5 : 0) + (named.entity.type === 'person' && tiedByPreposition(view, claim.source, named) ? 0.25 : 0);
-  const best = inside.toSorted((a, b) => weight(a) - weight(b))[0];
+  const weight = (named: Named): number => weightIn(view, claim.source, named);
+  const best = firstConjunct(view, claim.source, inside).toSorted((a, b) => weight(a) - weight(b))[0];
   const kind = kindOf(view, claim.source, inside);
   const plural = (head.endsWith('s') || head.endsWith('men') || head === 'people' || head === 'media') && kind !== 'person' && kind !== 'organisation' && !(best && best.mention.end >= endOf(view, claim.source.last - 1));
   return { kind, entity: best?.entity.id, plural: plural || head === 'they' || head === 'police' || head === 'authorities', claim };
