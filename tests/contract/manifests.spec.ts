@@ -7,7 +7,7 @@ import { isBuilt, namesReadBy, programOf, refusedBy } from '../support/manifests
 import { policyProblems } from '../support/manifests-policy.js';
 import { strictSchemas } from '../support/manifests-schema.js';
 
-const FOLDERS = ['base', 'overlays/dev'];
+const FOLDERS = ['base', 'overlays/dev', 'overlays/dev-rebuild'];
 const schemaFile = resolve(root, '../shared/data/schemas/kubernetes/kubernetes-1.36-swagger.json.gz');
 const hasSchemas = existsSync(schemaFile);
 
@@ -56,6 +56,14 @@ withKubectl('the Kubernetes manifests', () => {
     const provided = ofKind(manifestsOf('overlays/dev'), 'Secret').map((secret) => [secret.metadata.name, Object.keys(secret.data ?? {})]);
     expect(Object.fromEntries(provided)).toEqual(Object.fromEntries(Object.entries(secretContract()).map(([name, keys]) => [name, Object.keys(keys)])));
   });
+
+  test('a rebuild runs as the owner while storage stands still', () => {
+    const manifests = manifestsOf('overlays/dev-rebuild');
+    expect(deploymentOf(manifests, 'storage').spec?.replicas).toBe(0);
+    const [job] = workloadsOf(ofKind(manifests, 'Job').filter((manifest) => manifest.metadata.name.startsWith('rebuild')));
+    expect(isBuilt(programOf(job?.container.args ?? []))).toBe(true);
+    expect(refusedBy('apps/storage/dist/rebuild/main.js', {})).toEqual(['DATABASE_URL', 'KAFKA_BROKERS']);
+  }, 30_000);
 
   test.each(['migrate', 'topics'])('the Job %s refers to names that do not change with content', (job) => {
     const [workload] = workloadsOf(ofKind(manifestsOf('base'), 'Job').filter((manifest) => manifest.metadata.name.startsWith(job)));

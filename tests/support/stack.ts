@@ -19,6 +19,8 @@ export interface Stack {
   /** `host:port`. */
   readonly brokers: string;
   readonly databaseUrl: string;
+  /** As the role that owns the schema. */
+  readonly ownerUrl: string;
   readonly url: (name: ServiceName) => string;
   readonly startService: (name: ServiceName) => Promise<void>;
   readonly stopService: (name: ServiceName) => Promise<void>;
@@ -55,9 +57,9 @@ export async function startStack(): Promise<Stack> {
     await stop();
     throw error;
   }
-  const { brokers, databaseUrl } = stack.settings();
+  const { brokers, databaseUrl, databaseUrls } = stack.settings();
   return {
-    brokers, databaseUrl, apiKey: API_KEY, ingestUrl: stack.url('ingest'), gatewayUrl: stack.url('gateway'), url: stack.url,
+    brokers, databaseUrl, ownerUrl: databaseUrls.owner, apiKey: API_KEY, ingestUrl: stack.url('ingest'), gatewayUrl: stack.url('gateway'), url: stack.url,
     startService: stack.startService, killKafka: stack.killKafka, restartKafka: stack.restartKafka,
     stopService: async (name) => { await stack.stopService(name); },
     unexpectedExits: () => exits,

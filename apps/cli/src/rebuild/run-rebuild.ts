@@ -37,8 +37,8 @@ export async function runRebuild({ root, config, flags }: Rebuild): Promise<numb
   try {
     await stack.start();
     if (interrupted) return EXIT.interrupted;
-    const { brokers, databaseUrl: url } = stack.settings();
-    return await rebuild(place, { brokers, databaseUrl: url }, args);
+    const { brokers, databaseUrls } = stack.settings();
+    return await rebuild(place, { brokers, databaseUrl: databaseUrls.owner }, args);
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     terminal.close();
