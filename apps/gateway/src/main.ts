@@ -8,7 +8,7 @@ import { EntitiesController } from './entities.controller.js';
 import { ExportController } from './export/export.controller.js';
 import { FiguresController } from './figures.controller.js';
 import { guardReading } from './guard-reading.js';
-import { READ_POOL, WRITE_POOL } from './pools.js';
+import { READ_POOL, READING, WRITE_POOL } from './pools.js';
 import { SearchesController } from './searches/searches.controller.js';
 import { SourcesController } from './sources.controller.js';
 import { startSourcesMetrics } from './sources-metrics.js';
@@ -33,8 +33,6 @@ class GatewayModule {
   }
 }
 
-const READ_ONLY = '-c default_transaction_read_only=on';
-
 function openPool({ config, logger }: { config: GatewayConfig; logger: Logger }, options: { max: number; options?: string }): pg.Pool {
   const pool = new pg.Pool({ connectionString: config.DATABASE_URL, connectionTimeoutMillis: 2_000, statement_timeout: 5_000, application_name: 'wiredesk-gateway', ...options });
   pool.on('error', (error) => { logger.warn({ err: error }, 'an idle database connection was lost'); });
@@ -43,9 +41,9 @@ function openPool({ config, logger }: { config: GatewayConfig; logger: Logger },
 
 function assemble(context: ServiceContext<GatewayConfig>): ServiceParts {
   const { config, logger, metrics, draining } = context;
-  const pool = openPool(context, { max: config.DATABASE_POOL, options: READ_ONLY });
+  const pool = openPool(context, { max: config.DATABASE_POOL, options: READING });
   // Readers that catch up must not keep questions waiting.
-  const streamPool = openPool(context, { max: 2, options: READ_ONLY });
+  const streamPool = openPool(context, { max: 2, options: READING });
   const writePool = openPool(context, { max: 2 });
   const hub = createStreamHub({ pool: streamPool, logger, metrics });
   if (config.API_KEYS === undefined) logger.info('API_KEYS is not set: everybody who reaches this gateway may read, and nobody may save searches');

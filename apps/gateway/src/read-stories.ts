@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { PublicStory } from '@wiredesk/contracts';
-import { STATUSES, type Filter, type Status } from './filter/filter.js';
+import { STATUSES, type Condition, type Filter, type Status } from './filter/filter.js';
 import { conditionsSql, createParameters, type Parameters } from './filter/filter-sql.js';
 
 /** A story as the gateway shows it: the public text where it may be shown, its status and its two positions always. */
@@ -20,6 +20,8 @@ export interface StoryPage {
   readonly after?: number | undefined;
   /** Behind this event number in a list that begins with the newest. */
   readonly before?: number | undefined;
+  /** The number of the newest event: a list from the newest is then looked for from there, stretch by stretch. See {@link newestNumber}. */
+  readonly newest?: number | undefined;
   readonly limit: number;
 }
 
@@ -40,14 +42,57 @@ interface StoryRow {
 const COLUMNS = 's.id, s.status, s.version, s.uri, s.feed, s.stored_at, s.changed_at, s.arrived_sequence, s.changed_sequence, s.state, s.public';
 
 /** Where a question begins and which way it goes. Without a status, a reader who follows changes is told of stories that are gone, too. */
-export function pageSql({ filter, after, before, limit }: StoryPage, parameters: Parameters): string {
+export function pageSql(page: StoryPage, parameters: Parameters): string {
+  const { filter, after, before, newest, limit } = page;
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
+  const shown = shownSql(filter, { statuses, parameters });
+  const from = before ?? (newest === undefined ? undefined : newest + 1);
+  if (from !== undefined && isStretched({ ...page, filter: { ...filter, statuses } })) return stretchesSql(shown, { from, limit, parameters });
   const bounds = [
     ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
     ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
   ];
-  return `from story s where ${[...bounds, shownSql(filter, { statuses, parameters })].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
+  return `from story s where ${[...bounds, shown].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
 }
+
+const isStretched = ({ filter: { statuses, conditions }, after }: StoryPage): boolean =>
+  after === undefined && (statuses ?? ['usable']).every((status) => status === 'usable') && conditions.some(hasIndex);
+
+/** "In PL, but not in PL": nothing passes, and no index would tell so before every story in PL was read. */
+const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
+  wanted.on === 'key' && !wanted.not && conditions.some((other) => other.on === 'key' && other.not && other.key === wanted.key && wanted.values.every((value) => other.values.includes(value)));
+
+/** Multiples of a page: of the numbers in each stretch. What is behind the last is one more. */
+const STRETCHES = [10, 150, 1_000];
+
+/** What can be found by an index of its own; the rest is judged story by story. */
+const hasIndex = (condition: Filter['conditions'][number]): boolean => condition.on === 'figure' || ((condition.on === 'key' || condition.on === 'words') && !condition.not);
+
+/**
+ * The newest stories that pass, from `from` down: first among the latest numbers, one by one; then in stretches that grow, each looked into by the indexes of
+ * the filter; a stretch is begun only when those before it did not fill the page. So what is frequent is found at once, and what reaches the last
+ * stretch is rare enough to be read whole: no question leans on what the planner takes for frequent. Read without parallel workers, which would
+ * mix the stretches. `+ 0` keeps the planner from walking a stretch number by number in the hope of an early end.
+ */
+function stretchesSql(shown: string, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
+  const ends = [from, ...STRETCHES.map((pages) => from - pages * limit).filter((end) => end > 0), 0];
+  const parts = ends.slice(1).map((end, n) => {
+    const [low, high] = [parameters.place(end), parameters.place(ends[n])];
+    const bounds = `s.changed_sequence >= ${low}::bigint and s.changed_sequence < ${high}::bigint`;
+    return `(select s.* from story s where ${bounds} and ${shown} order by s.changed_sequence${n === 0 ? '' : ' + 0'} desc limit ${limit})`;
+  });
+  return `from (${parts.join(' union all ')}) as s limit ${limit}`;
+}
+
+/** The number of the newest event that changed a story. */
+export async function newestNumber(pool: Pick<Pool, 'query'>): Promise<number> {
+  const { rows } = await pool.query<{ newest: string | null }>('select max(changed_sequence) as newest from story');
+  return Number(rows[0]?.newest ?? 0);
+}
+
+/** {@link StoryPage.newest} where a page needs it. */
+export const fromNewest = async (pool: Pick<Pool, 'query'>, page: StoryPage): Promise<StoryPage> =>
+  (page.before === undefined && isStretched(page) ? { ...page, newest: await newestNumber(pool) } : page);
 
 /**
  * Of a story without a text that may be shown nothing is said, so only what is asked of its id and its time is asked of it; a reader who was
@@ -55,7 +100,7 @@ export function pageSql({ filter, after, before, limit }: StoryPage, parameters:
  */
 function shownSql(filter: Filter, { statuses, parameters }: { statuses: readonly Status[]; parameters: Parameters }): string {
   const gone = statuses.filter((status) => status !== 'usable');
-  const shown = statuses.includes('usable') ? [`s.status = 'usable' and s.public is not null and ${conditionsSql(filter, parameters)}`] : [];
+  const shown = statuses.includes('usable') && !filter.conditions.some((condition) => isDenied(condition, filter)) ? [`s.status = 'usable' and s.public is not null and ${conditionsSql(filter, parameters)}`] : [];
   const bare = { conditions: filter.conditions.filter(isAskedOfAll) };
   const others = gone.length === 0 ? [] : [`s.status = any(${parameters.place(gone)}::text[]) and ${conditionsSql(bare, parameters)}`];
   const all = [...shown, ...others];
@@ -68,7 +113,7 @@ export const isAskedOfAll = (condition: Filter['conditions'][number]): boolean =
 /** Stories that pass a filter, the newest change first, or after a position in the order of changes. */
 export async function readStories(pool: Pool, page: StoryPage): Promise<StoryView[]> {
   const parameters = createParameters();
-  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${pageSql(page, parameters)}`, parameters.values);
+  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${pageSql(await fromNewest(pool, page), parameters)}`, parameters.values);
   return rows.map(viewOf);
 }
 
