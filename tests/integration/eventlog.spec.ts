@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { encodeJson, Failure, MAX_RECORD_BYTES, TOPICS } from '@wiredesk/contracts';
 import {
-  createKafka, createKafkaPublisher, createMemoryLog, createRunnerObserver, createTopics, KafkaBatchServer, MemoryBatchServer, tailTopic, untilLed,
+  createKafka, createKafkaPublisher, createMemoryLog, createRunnerObserver, createTopics, KafkaBatchServer, MemoryBatchServer, replayTopic, tailTopic, untilLed,
   type Batch, type LogRecord, type OutgoingRecord, type Publisher, type RecordFailure,
 } from '@wiredesk/eventlog';
 import { freePorts, startKafka, type LocalKafka } from '@wiredesk/local-stack';
@@ -218,3 +218,50 @@ test('topics are those of the table, with its configuration; creating them again
   const entries = Object.fromEntries(resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]));
   expect(entries).toMatchObject(TOPICS.stories.config);
 }, 60_000);
+
+describe('a topic that is read from its first record', () => {
+  const name = 'replayed';
+  const connection = (): { brokers: string[]; clientId: string; logger: typeof logger } => ({ brokers: [kafka.brokers], clientId: 'test', logger });
+  const record = (key: string, value: string): OutgoingRecord => ({ topic: name, key, value: Buffer.from(value), headers: {} });
+  let publisher: Publisher;
+  beforeAll(async () => {
+    const admin = createKafka(connection()).admin();
+    await admin.connect();
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic: name, numPartitions: 4, replicationFactor: 1 }] });
+    await untilLed(admin, [name]);
+    await admin.disconnect();
+    publisher = createKafkaPublisher(connection());
+  }, 60_000);
+  afterAll(() => publisher.close());
+
+  test('gives nothing of an empty one', async () => {
+    const totals: number[] = [];
+    await replayTopic({ ...connection(), topic: name, onBounds: (total) => { totals.push(total); }, handle: () => Promise.reject(new Error('there is nothing')) });
+    expect(totals).toEqual([0]);
+  }, 60_000);
+
+  test('gives what stood there at the start, in order per key, and ends before what came meanwhile', async () => {
+    const keys = ['a', 'b', 'c', 'd', 'e'];
+    await publisher.publish([1, 2, 3].flatMap((n) => keys.map((key) => record(key, String(n)))));
+    const seen = new Map<string, string[]>();
+    let came = false;
+    await replayTopic({
+      ...connection(), topic: name, onBounds: (total) => { expect(total).toBe(15); },
+      handle: async (records) => {
+        if (!came) await publisher.publish(keys.map((key) => record(key, 'late')));
+        came = true;
+        for (const { key, value } of records) seen.set(String(key), [...(seen.get(String(key)) ?? []), String(value)]);
+      },
+    });
+    expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(keys.map((key) => [key, ['1', '2', '3']])));
+  }, 60_000);
+
+  test('rejects with what its reader throws, and leaves no group behind', async () => {
+    await expect(replayTopic({ ...connection(), topic: name, onBounds: () => undefined, handle: () => Promise.reject(new Failure('row-refused', 'no')) })).rejects.toThrow('no');
+    const admin = createKafka(connection()).admin();
+    await admin.connect();
+    const { groups } = await admin.listGroups();
+    await admin.disconnect();
+    expect(groups.filter(({ groupId }) => groupId.startsWith('wiredesk-replay-'))).toEqual([]);
+  }, 60_000);
+});
