@@ -109,6 +109,27 @@ test('a body that is announced as too large is refused before it is sent', async
   expect(status).toBe(413);
 }, 30_000);
 
+test('the rest of a body that was refused is thrown away: the next request on the connection is answered', async () => {
+  const { port } = new URL(stack.ingestUrl);
+  const next = 'After twelve megabytes on this connection, ten bakers opened a shop.';
+  const head = (length: number): string => `POST /v1/items HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${stack.apiKey}\r\ncontent-type: text/plain\r\ncontent-length: ${length}\r\n\r\n`;
+  const statuses = await new Promise<number[]>((resolve, reject) => {
+    let answers = '';
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.setEncoding('utf8').on('error', reject).on('close', () => { reject(new Error(`closed after ${answers}`)); }).on('data', (text: string) => {
+      answers += text;
+      const found = [...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+      if (found.length < 2) return;
+      resolve(found);
+      socket.destroy();
+    });
+    socket.write(head(12_000_000));
+    socket.write(Buffer.alloc(12_000_000, 'x'));
+    socket.write(`${head(next.length)}${next}`);
+  });
+  expect(statuses).toEqual([413, 202]);
+}, 30_000);
+
 test('a body that drips is ended with 408', async () => {
   const { port } = new URL(stack.ingestUrl);
   const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {

@@ -24,6 +24,8 @@ export function watchPace(body: Readable, reply: FastifyReply): Readable {
   // A request that was refused before its body was read has nobody who listens; its end is no error of ours.
   passed.on('error', () => undefined);
   for (const ended of [passed, reply.raw]) ended.once('close', () => { clearInterval(timer); });
+  // Whatever was answered before all of it came: the rest is read and thrown away, or the next request on this connection would wait behind it.
+  reply.raw.once('finish', () => { body.unpipe(passed).resume(); });
   body.once('error', (error) => passed.destroy(error));
   body.once('aborted', () => passed.destroy());
   return body.pipe(passed);
