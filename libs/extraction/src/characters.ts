@@ -36,3 +36,14 @@ export const isApostrophe = (unit: number): boolean => unit === 0x27 || unit ===
 export const isQuote = (unit: number): boolean => unit === 0x22 || unit === 0x27 || (unit >= 0x2018 && unit <= 0x201f) || unit === 0xab || unit === 0xbb;
 export const isCloser = (unit: number): boolean => isQuote(unit) || unit === 0x29 || unit === 0x5d || unit === 0x7d;
 export const isOpener = (unit: number): boolean => isQuote(unit) || unit === 0x28 || unit === 0x5b || unit === 0x7b;
+
+const MARKS = /\p{M}/gu;
+const QUOTES = /[‘`]/g;
+
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
+};
+
+/** A word as lists and the tagger compare it: lower case, plain apostrophes, no accents. For matching only. */
+export const foldWord = (lower: string): string => (isAscii(lower) ? lower : lower.normalize('NFD').replace(MARKS, '').replace(QUOTES, "'"));

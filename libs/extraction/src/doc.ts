@@ -1,8 +1,7 @@
 import type { Annotations, Attribution, DateAnnotation, Entity, EntityType, Figure, PlaceKind, Quote } from '@wiredesk/contracts';
-import type { Lexeme } from './lexemes.js';
+import type { Lexeme, TokenKind } from './lexemes.js';
 
-/** `word` holds letters (with inner apostrophes, hyphens and dots as in "U.S."); `number` begins with a digit; the rest is `punctuation` or `symbol`. */
-export type TokenKind = 'word' | 'number' | 'punctuation' | 'symbol';
+export type { TokenKind };
 
 /** One token; offsets are UTF-16 code units into the text, `[start, end)`. */
 export interface Token {

@@ -1,16 +1,5 @@
 import type { Token } from './doc.js';
 
-const MARKS = /\p{M}/gu;
-const QUOTES = /[‘`]/g;
-
-const isAscii = (text: string): boolean => {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
-  return true;
-};
-
-/** A word as lists and the tagger compare it: lower case, plain apostrophes, no accents. For matching only. */
-export const foldWord = (lower: string): string => (isAscii(lower) ? lower : lower.normalize('NFD').replace(MARKS, '').replace(QUOTES, "'"));
-
 let lastTokens: readonly Token[] = [];
 let lastWords: readonly string[] = [];
 

@@ -7,8 +7,7 @@ import foreignRows from './data/foreign.json' with { type: 'json' };
 import organisationRows from './data/organisations.json' with { type: 'json' };
 import regionRows from './data/regions.json' with { type: 'json' };
 import workRows from './data/works.json' with { type: 'json' };
-import { isUpperAt } from './characters.js';
-import { foldWord } from './fold.js';
+import { foldWord, isUpperAt } from './characters.js';
 import { scanTokens } from './tokens.js';
 
 export type List = 'country' | 'demonym' | 'region' | 'area' | 'city' | 'organisation' | 'work';

@@ -1,5 +1,7 @@
-import type { TokenKind } from './doc.js';
-import { foldWord } from './fold.js';
+import { foldWord } from './characters.js';
+
+/** `word` holds letters (with inner apostrophes, hyphens and dots as in "U.S."); `number` begins with a digit; the rest is `punctuation` or `symbol`. */
+export type TokenKind = 'word' | 'number' | 'punctuation' | 'symbol';
 
 /** A spelling that tokens share, and what follows from it alone: worked out once, not once a token. */
 export interface Lexeme {
