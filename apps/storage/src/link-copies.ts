@@ -98,7 +98,9 @@ async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[], which
   if (which === 'all') await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys), desk.now]);
   const compare = texts.map((item) => copyEvidenceWith(item));
   const pairs: Pair[] = [];
-  for (const { n, other: otherId, version, content_hash: contentHash } of await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys), which === 'late', desk.now])) {
+  const alike = await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys), which === 'late', desk.now]);
+  await desk.loadItems(alike.map(({ other, version, content_hash }) => ({ storyId: other, version, contentHash: content_hash })));
+  for (const { n, other: otherId, version, content_hash: contentHash } of alike) {
     const item = texts[n];
     const other = await desk.itemOf(otherId, { version, contentHash });
     const evidence = other === undefined ? undefined : compare[n]?.(other);

@@ -42,6 +42,13 @@ export interface StoryDesk {
   /** The items whose text a story shows, its takes in order; empty when it shows none. */
   shownItems(state: StoryState): Promise<EnrichedItem[]>;
   itemOf(storyId: string, key: ItemKey): Promise<EnrichedItem | undefined>;
+  /** Has items at hand that itemOf is going to be asked for, in one look-up instead of one each. */
+  loadItems(wanted: readonly StoryItemKey[]): Promise<void>;
+}
+
+/** Names one item of one story. */
+export interface StoryItemKey extends ItemKey {
+  readonly storyId: string;
 }
 
 /**
@@ -55,6 +62,7 @@ const LOCK_STORIES = `
   from (select distinct hashtext(id) & ${STORY_SLOTS - 1} as slot from unnest($1::text[]) as asked(id) order by slot) slots`;
 const STATES = 'select id, revision, state from story where id = any($1)';
 const ITEM = 'select doc from item where story_id = $1 and version_key = $2 and content_hash = $3';
+const ITEMS = 'select doc from item join unnest($1::text[], $2::text[], $3::text[]) as asked(story_id, version_key, content_hash) using (story_id, version_key, content_hash)';
 
 export function createStoryDesk(sql: Sql, now: string): StoryDesk {
   const works = new Map<string, StoryWork>();
@@ -94,6 +102,13 @@ export function createStoryDesk(sql: Sql, now: string): StoryDesk {
       const keys = takes?.flatMap(({ version, contentHash }) => (version === undefined || contentHash === undefined ? [] : [{ version, contentHash }])) ?? [text];
       const shown = await Promise.all(keys.map((key) => desk.itemOf(storyId, key)));
       return shown.filter((item) => item !== undefined);
+    },
+    loadItems: async (wanted) => {
+      const missing = new Map(wanted.map((key) => [keyOf(key.storyId, key), key] as const).filter(([name]) => !items.has(name)));
+      if (missing.size === 0) return;
+      const keys = [...missing.values()];
+      const rows = await sql.query<{ doc: EnrichedItem }[]>(ITEMS, [keys.map(({ storyId }) => storyId), keys.map(({ version }) => versionKey(version)), keys.map(({ contentHash }) => contentHash)]);
+      for (const { doc } of rows) desk.putItem(doc);
     },
     itemOf: async (storyId, key) => {
       const known = items.get(keyOf(storyId, key));
