@@ -4,6 +4,9 @@ import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './data
 import { ALIKE, MOST_OF_A_KEY } from './link-copies.js';
 import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
 
+// A test stores some hundred items, on whatever machine.
+jest.setTimeout(60_000);
+
 let desk: TestDatabase;
 let storeItems: StoreItems;
 let stored: Stored[] = [];
