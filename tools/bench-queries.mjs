@@ -112,7 +112,11 @@ function keepPlan(name, shape) {
     writeFileSync(file, `${shape}\n`);
     return 0;
   }
-  const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (!existsSync(file)) {
+    console.log(`  ${name}: no plan is kept`);
+    return 0;
+  }
+  const kept = readFileSync(file, 'utf8');
   if (kept === `${shape}\n`) return 0;
   console.error(`  ${name}: the plan is not what it was\n${kept}  now\n${shape}`);
   return 1;
