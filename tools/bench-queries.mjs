@@ -76,6 +76,7 @@ try {
   const [{ there }] = (await pool.query("select to_regclass('bench.filled') is not null as there")).rows;
   if (!there) {
     await pool.end();
+    pool = undefined;
     console.error(`generating ${stories.toLocaleString('en')} stories`);
     await server.whileFilling((filling) => fill(filling, { stories, say: (line) => console.error(line) }));
     pool = openPool(server.databaseUrl, { max: 3, options: READING });

@@ -109,10 +109,11 @@ async function inParallel(pool, jobs) {
 /** Takes off what slows the writing of many rows; gives the definitions of the indexes to make when they are there. */
 async function strip(pool) {
   const { rows } = await pool.query(`
-    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+    select indexrelid::regclass::text as name, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') as definition
     from pg_index where indrelid = any(array['story', 'outbox']::regclass[]) and not indisprimary`);
   for (const { name } of rows) await pool.query(`drop index ${name}`);
-  for (const table of ['story', 'outbox']) await pool.query(`alter table ${table} set unlogged`);
+  const parts = await pool.query("select relid::regclass::text as part from unnest(array['story', 'outbox']::regclass[]) as filled, pg_partition_tree(filled) where isleaf");
+  for (const { part } of parts.rows) await pool.query(`alter table ${part} set unlogged`);
   await pool.query(`alter table story disable trigger user, ${DERIVED.map((column) => `alter column ${column} drop expression`).join(', ')}`);
   return rows.map(({ definition }) => definition);
 }
