@@ -37,7 +37,7 @@ export async function startDatabase({ upTo = MIGRATIONS.length }: { upTo?: numbe
   const writing = await createDataSource({ url: urls.writer, pool: 6, statementTimeoutMs: 30_000 }).initialize();
   return {
     database, writing, urls,
-    transaction: (work) => writing.transaction((manager) => work(manager as Sql)),
+    transaction: (work) => writing.transaction((manager) => work(oneAtATime(manager as Sql))),
     one: async <T>(sql: string, ...values: unknown[]) => (await database.query<T[]>(sql, values))[0] as T,
     eventsOf: async (storyId) =>
       (await database.query<{ event: StoryEvent }[]>('select event from outbox where story_id = $1 order by sequence', [storyId])).map(({ event }) => event),
@@ -46,6 +46,22 @@ export async function startDatabase({ upTo = MIGRATIONS.length }: { upTo?: numbe
       await database.destroy();
       await postgres.stop();
       rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A connection answers one question after another: who asks two at a time is told of it, not only warned by the driver. */
+function oneAtATime(sql: Sql): Sql {
+  let asked: string | undefined;
+  return {
+    query: async (text, values) => {
+      if (asked !== undefined) throw new Error(`asked before the answer to ${asked}: ${text}`);
+      asked = text;
+      try {
+        return await sql.query(text, values);
+      } finally {
+        asked = undefined;
+      }
     },
   };
 }

@@ -64,6 +64,13 @@ const STATES = 'select id, revision, state from story where id = any($1)';
 const ITEM = 'select doc from item where story_id = $1 and version_key = $2 and content_hash = $3';
 const ITEMS = 'select doc from item join unnest($1::text[], $2::text[], $3::text[]) as asked(story_id, version_key, content_hash) using (story_id, version_key, content_hash)';
 
+/** The items whose text a story shows, its takes in order. */
+export function shownKeys({ storyId, status, text, takes }: StoryState): StoryItemKey[] {
+  if (status !== 'usable' || text === undefined) return [];
+  const keys = takes?.flatMap(({ version, contentHash }) => (version === undefined || contentHash === undefined ? [] : [{ version, contentHash }])) ?? [text];
+  return keys.map(({ version, contentHash }) => ({ storyId, version, contentHash }));
+}
+
 export function createStoryDesk(sql: Sql, now: string): StoryDesk {
   const works = new Map<string, StoryWork>();
   const items = new Map<string, EnrichedItem>();
@@ -97,11 +104,10 @@ export function createStoryDesk(sql: Sql, now: string): StoryDesk {
       return isOther;
     },
     putItem: (item) => { items.set(keyOf(item.storyId, item), item); },
-    shownItems: async ({ storyId, status, text, takes }) => {
-      if (status !== 'usable' || text === undefined) return [];
-      const keys = takes?.flatMap(({ version, contentHash }) => (version === undefined || contentHash === undefined ? [] : [{ version, contentHash }])) ?? [text];
-      const shown = await Promise.all(keys.map((key) => desk.itemOf(storyId, key)));
-      return shown.filter((item) => item !== undefined);
+    shownItems: async (state) => {
+      const keys = shownKeys(state);
+      await desk.loadItems(keys);
+      return keys.map((key) => items.get(keyOf(state.storyId, key))).filter((item) => item !== undefined);
     },
     loadItems: async (wanted) => {
       const missing = new Map(wanted.map((key) => [keyOf(key.storyId, key), key] as const).filter(([name]) => !items.has(name)));

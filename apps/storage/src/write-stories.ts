@@ -1,7 +1,7 @@
 import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
 import { changesBetween, isKilledVersion, nextTickAt, publicStory, type ItemKey, type StoryState } from '@wiredesk/stories';
 import { storyEventOf } from './story-event-of.js';
-import type { StoryDesk, StoryWork } from './story-desk.js';
+import { shownKeys, type StoryDesk, type StoryItemKey, type StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
 
 /**
@@ -12,7 +12,9 @@ export async function writeStories(desk: StoryDesk): Promise<number> {
   const changed = [...desk.works.values()].filter((work) => work.changed);
   if (changed.length === 0) return 0;
   for (const work of changed) work.events = tellable(work, desk.now);
-  const rows = await Promise.all(changed.map(async (work) => ({ work, row: await rowOf(desk, work) })));
+  await desk.loadItems(changed.flatMap(({ state }) => (state === undefined ? [] : [...shownKeys(state), faceKey(state)])));
+  const rows: { work: StoryWork; row: Record<string, unknown> }[] = [];
+  for (const work of changed) rows.push({ work, row: await rowOf(desk, work) });
   const count = changed.reduce((sum, { events }) => sum + events.length, 0);
   const taken = count === 0 ? { first: 0, at: desk.now } : await takeNumbers(desk, count);
   const { at } = taken;
@@ -49,7 +51,7 @@ function tellable({ before, state, events }: StoryWork, recordedAt: string): Sto
 async function rowOf(desk: StoryDesk, { state, revision }: StoryWork): Promise<Record<string, unknown>> {
   if (state === undefined) throw new Error('a story without items was to be written');
   const shown = await desk.shownItems(state);
-  const face = shown[0] ?? (await desk.itemOf(state.storyId, state.text ?? state));
+  const face = shown[0] ?? (await desk.itemOf(state.storyId, faceKey(state)));
   if (face === undefined) throw new Error(`no item of story ${state.storyId} was found`);
   return {
     id: state.storyId, revision: revision + 1, status: state.status, version: state.version, now: desk.now, next_tick_at: nextTickAt(state) ?? null,
@@ -57,6 +59,9 @@ async function rowOf(desk: StoryDesk, { state, revision }: StoryWork): Promise<R
     ...faceColumns(face), version_created: state.heads.find((head) => sameItem(head, face))?.versionCreated ?? face.versionCreated, ...publicColumns(shown, state), state,
   };
 }
+
+/** The item that stands for a story which shows none. */
+const faceKey = ({ storyId, text, version, contentHash }: StoryState): StoryItemKey => ({ storyId, version: text?.version ?? version, contentHash: text?.contentHash ?? contentHash });
 
 /** What stands for the story in lists. */
 const faceColumns = (face: EnrichedItem): Record<string, unknown> => ({
