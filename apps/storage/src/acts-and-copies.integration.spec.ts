@@ -1,8 +1,10 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
 import { copyKeys } from '@wiredesk/stories';
 import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './database.suite.js';
-import { ALIKE, MOST_OF_A_KEY } from './link-copies.js';
+import { ALIKE, MOST_OF_A_KEY, NEWEST_FIRST } from './link-copies.js';
 import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
+import type { Transaction } from './story-desk.js';
+import { TAKE_NUMBERS } from './write-sql.js';
 
 // A test stores some hundred items, on whatever machine.
 jest.setTimeout(60_000);
@@ -18,10 +20,11 @@ beforeAll(async () => {
 afterAll(() => desk.stop(), 60_000);
 beforeEach(() => { stored = []; });
 
-const store = (...items: EnrichedItem[]): Promise<void> => storeItems({
+const batchOf = (...items: EnrichedItem[]): Parameters<StoreItems>[0] => ({
   topic: 'news.enriched.v1', partition: 0,
   records: items.map((value, n) => ({ value, record: { topic: 'news.enriched.v1', partition: 0, offset: String(n), timestamp: '0', key: null, value: null, headers: {} } })),
 });
+const store = (...items: EnrichedItem[]): Promise<void> => storeItems(batchOf(...items));
 const statusOf = async (storyId: string): Promise<string | undefined> => (await desk.one<{ status: string } | undefined>('select status from story where id = $1', storyId))?.status;
 const typesOf = async (storyId: string): Promise<string[]> => (await desk.eventsOf(storyId)).map(({ type }) => type);
 const none = { entities: [], figures: [], attributions: [] };
@@ -122,6 +125,37 @@ test('copies that are stored at the same moment are linked', async () => {
   for (const [, second] of rounds) expect(await typesOf(second!.storyId)).toEqual(['created', 'copied']);
 }, 60_000);
 
+test('copies of which neither transaction saw the other are linked by the second look, and by a redelivery when that was killed', async () => {
+  const [seen, missed] = [15, 16].map((n) => ['one', 'two'].map((feed) => {
+    const plain = anItem({ storyId: newStoryId(), text: aText(n), versionCreated: minutes(n) });
+    return anItem({ ...plain, receipt: { ...plain.receipt, feed: `${feed}-${n}` } });
+  })) as [EnrichedItem[], EnrichedItem[]];
+  const linked = async ([one, two]: EnrichedItem[]): Promise<number> =>
+    (await desk.one<{ count: number }>('select count(*)::int as count from copy_link where original_id = any($1) and copy_id = any($1)', [one!.storyId, two!.storyId])).count;
+  /** Both have looked for copies before either begins to write what is numbered. */
+  const atOnce = async (items: EnrichedItem[], afterwards: Transaction): Promise<void> => {
+    let [waiting, go] = [0, (): void => undefined];
+    const all = new Promise<void>((resolve) => { go = resolve; });
+    const ends = await Promise.allSettled(items.map((item) => {
+      let transactions = 0;
+      const transaction: Transaction = (work) => (transactions++ > 0 ? afterwards(work) : desk.transaction((sql) => work({ query: async (text, values) => {
+        if (text === TAKE_NUMBERS && ++waiting === items.length) go();
+        if (text === TAKE_NUMBERS) await all;
+        return sql.query(text, values);
+      } })));
+      return createStoreItems({ transaction, now: () => new Date(T0), onStored: () => undefined })(batchOf(item));
+    }));
+    expect(waiting).toBe(items.length);
+    expect(ends.map(({ status }) => status)).toEqual(items.map(() => (afterwards === desk.transaction ? 'fulfilled' : 'rejected')));
+  };
+  await atOnce(seen, desk.transaction);
+  expect(await linked(seen)).toBe(1);
+  await atOnce(missed, () => Promise.reject(new Error('killed')));
+  expect(await linked(missed)).toBe(0);
+  await store(missed[0]!);
+  expect(await linked(missed)).toBe(1);
+});
+
 test('takes are joined in order, a missing one is shown as a gap, and annotations stay on their words', async () => {
   const storyId = newStoryId();
   const take = (number: number, text: string): EnrichedItem => anItem({ storyId, version: String(number), text, take: { key: 'strike', number } });
@@ -149,7 +183,10 @@ test('reports by one pattern are held against the newest of their kind only, and
   await store(...batch);
   expect((await desk.one<{ copies: number }>("select count(*)::int as copies from copy_link where original_id = $1", original.storyId)).copies).toBe(50);
   const asked = batch.flatMap(({ storyId, receipt, versionCreated }, n) => keys.map((key) => ({ n, key, story_id: storyId, feed: receipt.feed, written_at: versionCreated })));
-  const plan = JSON.stringify((await desk.one<Record<string, unknown>>(`explain (analyze, timing off, format json) ${ALIKE}`, JSON.stringify(asked), false, T0)));
+  const plan = JSON.stringify(await desk.database.transaction(async (manager) => {
+    await manager.query(NEWEST_FIRST);
+    return manager.query<unknown>(`explain (analyze, timing off, format json) ${ALIKE}`, [JSON.stringify(asked)]);
+  }));
   const [most = 0] = [...plan.matchAll(/"Actual Rows":([\d.]+),"Actual Loops":(\d+)/g)].map(([, rows, loops]) => Number(rows) * Number(loops)).sort((a, b) => b - a);
   expect(most).toBeGreaterThan(0);
   expect(most).toBeLessThanOrEqual(asked.length * MOST_OF_A_KEY);

@@ -6,11 +6,12 @@ import { HistoryInMonths1764000600000 } from './migrations/1764000600000-history
 import { Roles1764000610000 } from './migrations/1764000610000-roles.js';
 import { CopiesOfEveryText1764000650000 } from './migrations/1764000650000-copies-of-every-text.js';
 import { CopyKeysByTime1764000900000 } from './migrations/1764000900000-copy-keys-by-time.js';
+import { CopyKeysJustStored1764000950000 } from './migrations/1764000950000-copy-keys-just-stored.js';
 
 /** In order; a released migration is never edited. */
 export const MIGRATIONS = [
   InitialSchema1764000000000, FeedHours1764000200000, Questions1764000400000, HistoryInMonths1764000600000, Roles1764000610000,
-  CopiesOfEveryText1764000650000, CopyKeysByTime1764000900000,
+  CopiesOfEveryText1764000650000, CopyKeysByTime1764000900000, CopyKeysJustStored1764000950000,
 ];
 
 interface DataSourceOptions {

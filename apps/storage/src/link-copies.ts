@@ -18,20 +18,35 @@ const INSERT_KEYS = `
  * Of a key that many texts share only the newest are looked at: reports by one pattern would otherwise each be held against all others. The
  * rarer a key, the more it says: a copy is found among reports that share all but its numbers.
  */
-export const MOST_OF_A_KEY = 100;
-export const ALIKE = `
+export const MOST_OF_A_KEY = 64;
+const ASKED = 'jsonb_to_recordset($1::jsonb) as asked(n int, key text, story_id text, feed text, written_at timestamptz)';
+const isNear = (time: string): string => `${time} between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'`;
+const mostAlike = (keys: string): string => `
   select n, other, version, content_hash from (
-    select asked.n, k.story_id as other, k.version, k.content_hash,
-      row_number() over (partition by asked.n order by sum(1.0 / k.holders) desc, k.story_id, k.version, k.content_hash) as place
-    from jsonb_to_recordset($1::jsonb) as asked(n int, key text, story_id text, feed text, written_at timestamptz)
-    cross join lateral (select newest.*, count(*) over () as holders from (
-      select c.story_id, c.version, c.content_hash, c.feed, c.stored_at from copy_key c
-      where c.key = asked.key and c.version <> '' and c.written_at between asked.written_at - interval '${WINDOW}' and asked.written_at + interval '${WINDOW}'
-      order by c.written_at desc limit ${MOST_OF_A_KEY}) as newest) as k
-    where k.feed <> asked.feed and k.story_id <> asked.story_id and (not $2::boolean or (k.stored_at > $3::timestamptz - interval '1 minute' and not exists (
-      select from copy_link l where (l.original_id = k.story_id and l.copy_id = asked.story_id) or (l.original_id = asked.story_id and l.copy_id = k.story_id))))
-    group by asked.n, k.story_id, k.version, k.content_hash) as found
+    select n, other, version, content_hash, row_number() over (partition by n order by sum(1.0 / holders) desc, other, version, content_hash) as place
+    from (${keys}) as held group by n, other, version, content_hash) as found
   where place <= ${MOST_COMPARED}`;
+/** Few texts share the usual key: by that the planner would read and sort all that share a frequent one, instead of the newest along the index. */
+export const NEWEST_FIRST = 'set local enable_bitmapscan = off';
+const AS_PLANNED = 'set local enable_bitmapscan = on';
+export const ALIKE = mostAlike(`
+  select asked.n, k.story_id as other, k.version, k.content_hash, k.holders
+  from ${ASKED} cross join lateral (select newest.*, count(*) over () as holders from (
+    select c.story_id, c.version, c.content_hash, c.feed from copy_key c
+    where c.key = asked.key and c.version <> '' and ${isNear('c.written_at')}
+    order by c.written_at desc limit ${MOST_OF_A_KEY}) as newest) as k
+  where k.feed <> asked.feed and k.story_id <> asked.story_id`);
+/** Of what transactions have written that were not over when the first look began, but not of one's own. Picked out first: of a key there may be thousands of older texts. */
+const LATE = `
+  with late as materialized (
+    select * from copy_key c where c.stored_at > $2::timestamptz - interval '1 minute' and age(c.xmin) <= age($3::xid8::xid) and c.xmin <> $4::xid8::xid and c.version <> '')
+  ${mostAlike(`
+    select asked.n, c.story_id as other, c.version, c.content_hash, count(*) over (partition by asked.n, c.key) as holders
+    from ${ASKED} join late c using (key)
+    where ${isNear('c.written_at')} and c.feed <> asked.feed and c.story_id <> asked.story_id and not exists (
+      select from copy_link l where (l.original_id = c.story_id and l.copy_id = asked.story_id) or (l.original_id = asked.story_id and l.copy_id = c.story_id))`)}`;
+/** The transaction that looks, and the oldest one that it may see nothing of. */
+const MOMENT = 'select pg_snapshot_xmin(pg_current_snapshot())::text as since, pg_current_xact_id()::text as own';
 const LINKS_OF = 'select original_id, copy_id from copy_link where original_id = any($1) or copy_id = any($1)';
 const DELETE_LINK = 'delete from copy_link where original_id = $1 and copy_id = $2';
 const INSERT_LINK = 'insert into copy_link (original_id, copy_id) values ($1, $2) on conflict do nothing';
@@ -49,36 +64,62 @@ interface Alike {
   readonly content_hash: string;
 }
 
+/** What is to be looked at once more after the commit: texts, and when they were first looked at. */
+export interface SecondLook {
+  readonly texts: readonly EnrichedItem[];
+  /** Transaction ids. */
+  readonly since: string;
+  readonly own: string;
+}
+
 /**
  * Links stories of other feeds that hold the same text, with the evidence, and flags the copies of stories that are killed. Nothing is
  * deleted. Whatever text a story ever had counts, shown or not, so that the order of arrival does not show: two stories are linked
  * when any of their texts are alike; the one first written is the original.
  */
-export async function linkCopies(desk: StoryDesk, fresh: readonly EnrichedItem[]): Promise<void> {
-  const found = await alikeTexts(desk, textsAmong(desk, fresh), 'all');
+export async function linkCopies(desk: StoryDesk, items: readonly EnrichedItem[]): Promise<SecondLook | undefined> {
+  const texts = textsAmong(desk, items);
+  const keys = keysOf(texts);
+  const look = keys.length === 0 ? undefined : await firstLook(desk, texts, keys);
   const turned = [...desk.works.values()].filter(isTurned).map(({ id }) => id);
   const held = turned.length === 0 ? [] : await desk.sql.query<{ original_id: string; copy_id: string }[]>(LINKS_OF, [turned]);
-  const pairs: Pair[] = [...found, ...held.map(({ original_id, copy_id }): Pair => ({ ids: [original_id, copy_id] }))];
-  await desk.load(pairs.flatMap(({ ids }) => ids));
-  for (const pair of pairs) await settlePair(desk, pair);
+  await settlePairs(desk, [...(look?.pairs ?? []), ...held.map(({ original_id, copy_id }): Pair => ({ ids: [original_id, copy_id] }))]);
+  return look?.second;
 }
-
-/** The items that are texts of their stories, each once. */
-export const textsAmong = (desk: StoryDesk, items: readonly EnrichedItem[]): EnrichedItem[] =>
-  [...new Map(items.filter((item) => hasText(desk.workOf(item.storyId).state, item)).map((item) => [`${item.storyId} ${item.version} ${item.contentHash}`, item])).values()];
 
 /**
  * A second look after the commit: two copies that were stored at the same moment saw nothing of each other, and whoever looks last sees
- * both. Only what was stored just now and is not linked is compared. Returns the number of events that came of it.
+ * both. Returns the number of events that came of it.
  */
-export async function linkLateCopies(sql: Sql, now: string, texts: readonly EnrichedItem[]): Promise<number> {
+export async function linkLateCopies(sql: Sql, now: string, { texts, since, own }: SecondLook): Promise<number> {
   const desk = createStoryDesk(sql, now);
-  const pairs = await alikeTexts(desk, texts, 'late');
-  if (pairs.length === 0) return 0;
-  await desk.load(pairs.flatMap(({ ids }) => ids));
-  for (const pair of pairs) await settlePair(desk, pair);
+  const alike = await sql.query<Alike[]>(LATE, [JSON.stringify(keysOf(texts)), now, since, own]);
+  await settlePairs(desk, await alikePairs(desk, texts, alike));
   return writeStories(desk);
 }
+
+async function firstLook(desk: StoryDesk, texts: readonly EnrichedItem[], keys: readonly CopyKey[]): Promise<{ pairs: Pair[]; second: SecondLook }> {
+  await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys), desk.now]);
+  const [moment] = await desk.sql.query<{ since: string; own: string }[]>(MOMENT);
+  if (moment === undefined) throw new Error('a transaction without an id');
+  await desk.sql.query(NEWEST_FIRST);
+  const alike = await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys)]);
+  await desk.sql.query(AS_PLANNED);
+  return { pairs: await alikePairs(desk, texts, alike), second: { texts, ...moment } };
+}
+
+/** The items that are texts of their stories, each once. */
+const textsAmong = (desk: StoryDesk, items: readonly EnrichedItem[]): EnrichedItem[] =>
+  [...new Map(items.filter((item) => hasText(desk.workOf(item.storyId).state, item)).map((item) => [`${item.storyId} ${item.version} ${item.contentHash}`, item])).values()];
+
+interface CopyKey {
+  readonly n: number;
+  readonly key: string;
+}
+
+/** Rows of the table of keys; `n` is the place of the text. */
+const keysOf = (texts: readonly EnrichedItem[]): CopyKey[] => texts.flatMap((item, n) => copyKeys(item.text).map((key) => (
+  { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
 
 /** What may make an original of a copy, or flag the copies of this story. */
 function isTurned({ changed, before, state }: StoryWork): boolean {
@@ -91,15 +132,10 @@ const writtenFirst = (state: StoryState): string => {
   return `${versionCreated} ${version} ${contentHash}`;
 };
 
-async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[], which: 'all' | 'late'): Promise<Pair[]> {
-  const keys = texts.flatMap((item, n) => copyKeys(item.text).map((key) => (
-    { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
-  if (keys.length === 0) return [];
-  if (which === 'all') await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys), desk.now]);
+async function alikePairs(desk: StoryDesk, texts: readonly EnrichedItem[], alike: readonly Alike[]): Promise<Pair[]> {
+  await desk.loadItems(alike.map(({ other, version, content_hash }) => ({ storyId: other, version, contentHash: content_hash })));
   const compare = texts.map((item) => copyEvidenceWith(item));
   const pairs: Pair[] = [];
-  const alike = await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys), which === 'late', desk.now]);
-  await desk.loadItems(alike.map(({ other, version, content_hash }) => ({ storyId: other, version, contentHash: content_hash })));
   for (const { n, other: otherId, version, content_hash: contentHash } of alike) {
     const item = texts[n];
     const other = await desk.itemOf(otherId, { version, contentHash });
@@ -107,6 +143,11 @@ async function alikeTexts(desk: StoryDesk, texts: readonly EnrichedItem[], which
     if (item !== undefined && evidence !== undefined) pairs.push({ ids: [item.storyId, otherId], evidence });
   }
   return pairs;
+}
+
+async function settlePairs(desk: StoryDesk, pairs: readonly Pair[]): Promise<void> {
+  await desk.load(pairs.flatMap(({ ids }) => ids));
+  for (const pair of pairs) await settlePair(desk, pair);
 }
 
 async function settlePair(desk: StoryDesk, { ids: [one, two], evidence }: Pair): Promise<void> {

@@ -30,9 +30,12 @@ const INSERT_ACTS = `
 const ACTS_BY_NAME = `
   select id, act, victim, candidates from story_act where id in (select act_id from story_act_name where name = any($1)) order by id for update`;
 const NAMES_OF = 'select distinct name from story_name where story_id = any($1)';
-const STORIES_BY_NAME = 'select distinct story_id from story_name where name = any($1)';
-const NAMES_OF_STORIES = 'select story_id, array_agg(name order by name) as names from story_name where story_id = any($1) group by story_id';
-const SETTLE = 'update story_act set victim = $2, candidates = $3 where id = $1';
+const NAMES_OF_STORIES = `
+  select story_id, array_agg(name order by name) as names from story_name
+  where story_id in (select story_id from story_name where name = any($1)) group by story_id`;
+const SETTLE = `
+  update story_act a set victim = given.victim, candidates = given.candidates
+  from jsonb_to_recordset($1::jsonb) as given(id text, victim text, candidates text[]) where a.id = given.id`;
 
 /**
  * An act and the story that it names may be stored at the same moment by two writers, neither of whom sees the other's rows: the kill would wait
@@ -67,24 +70,47 @@ export async function settleActs(desk: StoryDesk, fresh: readonly EnrichedItem[]
   const known = await desk.sql.query<{ name: string }[]>(NAMES_OF, [[...new Set(fresh.map(({ storyId }) => storyId))]]);
   const asked = [...new Set([...known.map(({ name }) => name), ...acts.flatMap((act) => act.names)])];
   const rows = await desk.sql.query<ActRow[]>(ACTS_BY_NAME, [asked]);
-  const parked: ParkedAct[] = [];
-  for (const row of rows) parked.push(...(await settle(desk, row)));
-  return parked;
+  return rows.length === 0 ? [] : settle(desk, rows);
 }
 
-async function settle(desk: StoryDesk, row: ActRow): Promise<ParkedAct[]> {
-  const { id, act } = row;
-  const named = (await desk.sql.query<{ story_id: string }[]>(STORIES_BY_NAME, [act.names])).map(({ story_id }) => story_id);
-  const before = meantBy(act, victimBefore(row));
-  await desk.load([...named, ...before.map(({ storyId }) => storyId)]);
-  const victim = victimOf(act, await candidatesOf(desk, named));
-  const meant = meantBy(act, victim);
+/** The stories that a name means, each with all of its names. */
+type Named = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+async function settle(desk: StoryDesk, rows: readonly ActRow[]): Promise<ParkedAct[]> {
+  const named = await storiesNamed(desk, [...new Set(rows.flatMap(({ act }) => act.names))]);
+  const before = rows.map((row) => meantBy(row.act, victimBefore(row)));
+  await desk.load([...[...named.values()].flatMap((stories) => [...stories.keys()]), ...before.flat().map(({ storyId }) => storyId)]);
+  const victims: Victim[] = [];
+  for (const [n, { act }] of rows.entries()) {
+    const victim = victimOf(act, candidatesOf(desk, act, named));
+    await move(desk, before[n] ?? [], meantBy(act, victim));
+    victims.push(victim);
+  }
+  const settled = rows.map((row, n) => ({ ...row, ...columnsOf(victims[n] ?? { found: 'none' }), was: row }));
+  const changed = settled.filter(({ victim, candidates, was }) => victim !== was.victim || candidates.join() !== was.candidates.join());
+  if (changed.length > 0) await desk.sql.query(SETTLE, [JSON.stringify(changed.map(({ id, victim, candidates }) => ({ id, victim, candidates })))]);
+  return settled.filter(({ victim }) => victim === null).map(({ act, candidates }) => ({ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates }));
+}
+
+async function storiesNamed(desk: StoryDesk, names: readonly string[]): Promise<Named> {
+  const rows = await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [names]);
+  const named = new Map(names.map((name) => [name, new Map<string, readonly string[]>()]));
+  for (const row of rows) for (const name of row.names) named.get(name)?.set(row.story_id, row.names);
+  return named;
+}
+
+function candidatesOf(desk: StoryDesk, { names }: StoryReference, named: Named): Candidate[] {
+  const stories = new Map(names.flatMap((name) => [...(named.get(name) ?? [])]));
+  return [...stories].flatMap(([storyId, known]) => {
+    const { state } = desk.workOf(storyId);
+    return state === undefined ? [] : [candidateOf(state, known)];
+  });
+}
+
+/** Takes an act back from where it applied and applies it where it is meant. */
+async function move(desk: StoryDesk, before: readonly Meant[], meant: readonly Meant[]): Promise<void> {
   for (const each of before) if (!meant.some((other) => isSame(each, other))) await retract(desk, each);
   for (const each of meant) await apply(desk, each);
-  const after = victim.found === 'one' ? victim.storyId : null;
-  const several = victim.found === 'several' ? victim.storyIds : [];
-  if (after !== row.victim || several.join() !== row.candidates.join()) await desk.sql.query(SETTLE, [id, after, several]);
-  return after === null ? [{ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates: several }] : [];
 }
 
 const isSame = (one: Meant, other: Meant): boolean => one.storyId === other.storyId && one.reference.effect === other.reference.effect;
@@ -94,14 +120,8 @@ function victimBefore({ victim, candidates }: ActRow): Victim {
   return candidates.length > 0 ? { found: 'several', storyIds: candidates } : { found: 'none' };
 }
 
-async function candidatesOf(desk: StoryDesk, named: readonly string[]): Promise<Candidate[]> {
-  const rows = await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [named]);
-  const namesBy = new Map(rows.map((row) => [row.story_id, row.names]));
-  return named.flatMap((storyId) => {
-    const { state } = desk.workOf(storyId);
-    return state === undefined ? [] : [candidateOf(state, namesBy.get(storyId) ?? [])];
-  });
-}
+const columnsOf = (victim: Victim): Pick<ActRow, 'victim' | 'candidates'> =>
+  ({ victim: victim.found === 'one' ? victim.storyId : null, candidates: victim.found === 'several' ? victim.storyIds : [] });
 
 async function retract(desk: StoryDesk, { storyId, reference }: Meant): Promise<void> {
   const work = desk.workOf(storyId);

@@ -2,7 +2,7 @@ import { headerText, type EnrichedItem } from '@wiredesk/contracts';
 import type { Batch, DecodedRecord } from '@wiredesk/eventlog';
 import { applyItem } from '@wiredesk/stories';
 import { lockNames, settleActs, type ParkedAct } from './settle-acts.js';
-import { linkCopies, linkLateCopies, textsAmong } from './link-copies.js';
+import { linkCopies, linkLateCopies, type SecondLook } from './link-copies.js';
 import { entityRows, figureRows, itemRow } from './rows.js';
 import { asFailure } from './sql-failures.js';
 import { createStoryDesk, type Sql, type StoryDesk, type Transaction } from './story-desk.js';
@@ -37,8 +37,8 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
   return async (batch) => {
     const at = now().toISOString();
     try {
-      const { texts, ...stored } = await transaction((sql) => storeBatch(sql, batch, at));
-      const late = texts.length === 0 ? 0 : await transaction((sql) => linkLateCopies(sql, at, texts));
+      const { second, ...stored } = await transaction((sql) => storeBatch(sql, batch, at));
+      const late = second === undefined ? 0 : await transaction((sql) => linkLateCopies(sql, at, second));
       onStored({ ...stored, events: stored.events + late });
     } catch (error) {
       throw asFailure(error);
@@ -46,7 +46,7 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
   };
 }
 
-async function storeBatch(sql: Sql, batch: Batch<EnrichedItem>, at: string): Promise<Stored & { texts: EnrichedItem[] }> {
+async function storeBatch(sql: Sql, batch: Batch<EnrichedItem>, at: string): Promise<Stored & { second: SecondLook | undefined }> {
   const all = batch.records.map(({ value }) => value);
   await lockNames(sql, all);
   const desk = createStoryDesk(sql, at);
@@ -61,10 +61,11 @@ async function storeBatch(sql: Sql, batch: Batch<EnrichedItem>, at: string): Pro
   const fresh = records.map(({ value }) => value);
   await writeItems(sql, records, at);
   const parked = await settleActs(desk, telling);
-  await linkCopies(desk, fresh);
+  // What is there already is compared again: whoever stored it may have been killed before the second look.
+  const second = await linkCopies(desk, all);
   const events = await writeStories(desk);
   await noteProgress(sql, batch);
-  return { items: fresh.length, repeated: all.length - fresh.length, events, parked, texts: textsAmong(desk, all) };
+  return { items: fresh.length, repeated: all.length - fresh.length, events, parked, second };
 }
 
 /** Takes one item into its story: whether the story did not have this very item yet, and whether it tells anything, be it an earlier receipt. */
