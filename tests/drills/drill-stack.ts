@@ -1,9 +1,8 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Receipt } from '@wiredesk/contracts';
-import { createTopics } from '@wiredesk/eventlog';
-import { createStack, freePorts, silentProgress, startService, type ManagedProcess, type StackPorts } from '@wiredesk/local-stack';
+import { freePorts, startService, type ManagedProcess } from '@wiredesk/local-stack';
+import { startOwnStack } from '../support/own-stack.js';
 import type { Delivery } from './embargo-cases.js';
 
 const FEED = 'drill';
@@ -36,27 +35,8 @@ const SERVICES = ['ingest', 'enrichment', 'storage', 'gateway'] as const;
 
 /** Needs the built apps. `root` is the checkout. Call `stop` at the end: it ends every process and deletes the data. */
 export async function startDrillStack(root: string): Promise<DrillStack> {
-  const home = mkdtempSync(join(tmpdir(), 'wiredesk-drill-'));
-  chmodSync(home, 0o755); // the database's user must get in when we are root
-  const [gateway, ingest, enrichment, storage, postgres, kafka, controller] = await freePorts(7) as [number, number, number, number, number, number, number];
-  const ports: StackPorts = { gateway, ingest, enrichment, storage, postgres, kafka, controller };
-  const exits: string[] = [];
-  const stack = createStack({
-    root, home, env: process.env, ports, apiKeys: { [FEED]: KEY }, progress: silentProgress, createTopics: async (brokers) => { await createTopics({ brokers }); },
-    onUnexpectedExit: (child, { code, signal }) => { exits.push(`${child.name} ended with ${signal ?? code}:\n${child.tail()}`); },
-  });
   const replicas: ManagedProcess[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(replicas.map((replica) => replica.kill()));
-    await stack.stop();
-    rmSync(home, { recursive: true, force: true });
-  };
-  try {
-    await stack.start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const { stack, home, ports, unexpectedExits, stop } = await startOwnStack({ root, apiKeys: { [FEED]: KEY }, stopFirst: () => Promise.all(replicas.map((replica) => replica.kill())) });
   const startReplica = async (): Promise<Replica> => {
     const [port] = await freePorts(1) as [number];
     const at = replicas.length;
@@ -73,7 +53,7 @@ export async function startDrillStack(root: string): Promise<DrillStack> {
   const logs = (): { name: string; text: string }[] => readdirSync(join(home, 'logs')).filter((name) => SERVICES.some((service) => name.startsWith(service))).map((name) => ({ name, text: readFileSync(join(home, 'logs', name), 'utf8') }));
   return {
     ...stack.settings(), ingestUrl: stack.url('ingest'), gatewayUrl: stack.url('gateway'), serviceUrls: SERVICES.map(stack.url),
-    startReplica, logs, stop, unexpectedExits: () => exits, post: (deliveries) => postAll(stack.url('ingest'), deliveries),
+    startReplica, logs, stop, unexpectedExits, post: (deliveries) => postAll(stack.url('ingest'), deliveries),
   };
 }
 

@@ -1,9 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { PublicStory, Receipt, RecordHeaders } from '@wiredesk/contracts';
-import { createKafka, createTopics } from '@wiredesk/eventlog';
-import { createStack, freePorts, silentProgress, type ServiceName, type StackPorts } from '@wiredesk/local-stack';
+import { createKafka } from '@wiredesk/eventlog';
+import type { ServiceName } from '@wiredesk/local-stack';
+import { startOwnStack } from './own-stack.js';
 
 export { eventually } from './eventually.js';
 
@@ -32,38 +31,15 @@ export interface Stack {
   readonly stop: () => Promise<void>;
 }
 
-const newPorts = async (): Promise<StackPorts> => {
-  const [gateway, ingest, enrichment, storage, postgres, kafka, controller] = await freePorts(7) as [number, number, number, number, number, number, number];
-  return { gateway, ingest, enrichment, storage, postgres, kafka, controller };
-};
-
 /** Needs the built apps. Call `stop` at the end: it ends every process and deletes the data. */
 export async function startStack(): Promise<Stack> {
-  const home = mkdtempSync(join(tmpdir(), 'wiredesk-e2e-'));
-  chmodSync(home, 0o755); // the database's user must get in when we are root
-  const exits: string[] = [];
-  const stack = createStack({
-    root, home, env: process.env, ports: await newPorts(), apiKeys: { [FEED]: API_KEY }, progress: silentProgress,
-    createTopics: async (brokers) => { await createTopics({ brokers }); },
-    onUnexpectedExit: (child, { code, signal }) => { exits.push(`${child.name} ended with ${signal ?? code}:\n${child.tail()}`); },
-  });
-  const stop = async (): Promise<void> => {
-    await stack.stop();
-    rmSync(home, { recursive: true, force: true });
-  };
-  try {
-    await stack.start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const { stack, unexpectedExits, stop } = await startOwnStack({ root, apiKeys: { [FEED]: API_KEY } });
   const { brokers, databaseUrl, databaseUrls } = stack.settings();
   return {
     brokers, databaseUrl, ownerUrl: databaseUrls.owner, apiKey: API_KEY, ingestUrl: stack.url('ingest'), gatewayUrl: stack.url('gateway'), url: stack.url,
     startService: stack.startService, killKafka: stack.killKafka, restartKafka: stack.restartKafka,
     stopService: async (name) => { await stack.stopService(name); },
-    unexpectedExits: () => exits,
-    stop,
+    unexpectedExits, stop,
   };
 }
 
