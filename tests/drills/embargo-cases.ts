@@ -155,7 +155,9 @@ const KINDS: Readonly<Record<string, readonly [share: number, make: Make]>> = {
   'takes of an embargoed story': [3, (desk) => {
     const form = desk.chance.happens(0.5) ? farForm(desk.chance) : near(desk);
     const wire = desk.chance.pick(['ninjs3', 'newsmlG2'] as const);
-    const { a, b, deliveries } = pair({ ...desk, wire }, { ...embargoed(form), slugline: 'DRILL-TALKS/ =1' }, () => ({ slugline: 'DRILL-TALKS/ =2' }));
+    // A slug is given again, but not thousands of times within the hour.
+    const slug = `DRILL${Number(desk.id.replace('item-', '')) % 97}-TALKS`;
+    const { a, b, deliveries } = pair({ ...desk, wire }, { ...embargoed(form), slugline: `${slug}/ =1` }, () => ({ slugline: `${slug}/ =2` }));
     return { wire, deliveries, expected: [ending(a, form), ending(b, form)] };
   }],
   'public copy of an embargoed item': [5, (desk) => {

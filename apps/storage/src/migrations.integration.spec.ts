@@ -8,9 +8,9 @@ const TABLES = ['outbox', 'receipt', 'story', 'item', 'figure', 'entity'];
 
 let desk: TestDatabase;
 const query = <T>(text: string, values: unknown[] = []): Promise<T[]> => desk.database.query<T[]>(text, values);
-/** Every row of a table as text, by which tables are told apart. */
+/** Every row of a table as text, by which tables are told apart; without columns that came later and go with their migration. */
 const contents = async (schema = 'public'): Promise<Record<string, unknown>> => Object.fromEntries(await Promise.all(TABLES.map(async (table) =>
-  [table, await query(`select row_to_json(t)::text as row from ${schema}.${table} t order by 1`)])));
+  [table, await query(`select (to_jsonb(t) - array['first_written', 'last_written'])::text as row from ${schema}.${table} t order by 1`)])));
 const latest = (url: string): ReturnType<typeof createDataSource> => createDataSource({ url, pool: 2 });
 
 /** Some years of events and receipts, and one of each that a wrong clock dated. */

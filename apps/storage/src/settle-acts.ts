@@ -1,6 +1,6 @@
 import { canonicalJson, digestOf, type EnrichedItem } from '@wiredesk/contracts';
 import {
-  applyReference, candidateOf, meantBy, namesOf, referencesOf, retractReference, victimOf, type Candidate, type Meant, type StoryReference, type Victim,
+  applyReference, candidateOf, findVictim, meantBy, namesOf, referencesOf, retractReference, writtenBetween, type Candidate, type Meant, type StoryReference, type Victim,
 } from '@wiredesk/stories';
 import type { Sql, StoryDesk } from './story-desk.js';
 
@@ -26,13 +26,23 @@ const INSERT_ACTS = `
   acts as (insert into story_act (id, act, recorded_at) select distinct on (id) id, act, $2::timestamptz from given order by id, act->>'at'
     on conflict (id) do update set act = excluded.act where excluded.act->>'at' < story_act.act->>'at')
   insert into story_act_name (name, act_id) select distinct unnest(names), id from given on conflict do nothing`;
-/** Acts that may mean a story which has one of these names, whether they are parked or applied somewhere; one writer at a time decides on an act. */
+/**
+ * Acts of one's own, and those that may mean a story which has one of the names, whether they are parked or applied somewhere; one writer at a time decides on
+ * an act. Slugs and numbers are given again, day after day: an act from before the story was written is left out, unless it names its uri.
+ */
 const ACTS_BY_NAME = `
-  select id, act, victim, candidates from story_act where id in (select act_id from story_act_name where name = any($1)) order by id for update`;
-const NAMES_OF = 'select distinct name from story_name where story_id = any($1)';
-const NAMES_OF_STORIES = `
-  select story_id, array_agg(name order by name) as names from story_name
-  where story_id in (select story_id from story_name where name = any($1)) group by story_id`;
+  select id, act, victim, candidates from story_act where id = any($1) or id in (
+    select a.id from jsonb_to_recordset($2::jsonb) as asked(name text, since timestamptz) join story_act_name n using (name) join story_act a on a.id = n.act_id
+    where a.act->>'id' = asked.name or (a.act->>'at')::timestamptz >= asked.since - interval '1 day')
+  order by id for update`;
+const NAMES_OF = 'select name, story_id from story_name where story_id = any($1)';
+/** Stories that go by the names of acts: all that can be meant, or of those that an act names by more than their uri the ones with a text within a day of it. */
+const STORIES_BY_NAME = `
+  select distinct asked.id, n.story_id from jsonb_to_recordset($1::jsonb) as asked(id text, uri text, names text[], at timestamptz)
+  join story_name n on n.name = any(asked.names) left join story s on s.id = n.story_id
+  where n.name = asked.uri or n.story_id = any($2) or s.first_written is null
+    or (s.first_written <= asked.at + interval '1 day' and ($3::boolean or s.last_written >= asked.at - interval '1 day'))`;
+const NAMES_OF_STORIES = 'select story_id, array_agg(name order by name) as names from story_name where story_id = any($1) group by story_id';
 const SETTLE = `
   update story_act a set victim = given.victim, candidates = given.candidates
   from jsonb_to_recordset($1::jsonb) as given(id text, victim text, candidates text[]) where a.id = given.id`;
@@ -66,45 +76,54 @@ export async function settleActs(desk: StoryDesk, fresh: readonly EnrichedItem[]
   await desk.sql.query(INSERT_NAMES, [JSON.stringify(names)]);
   const acts = fresh.flatMap(referencesOf).map((act) => ({ id: idOf(act), act, names: act.names }));
   if (acts.length > 0) await desk.sql.query(INSERT_ACTS, [JSON.stringify(acts), desk.now]);
+  const gained = new Map([...new Set(fresh.map(({ storyId }) => storyId))].map((id) => [id, sinceOf(desk, id)]));
   // All names of the stories that gained an item: an act may know one of them by a name that an earlier item brought.
-  const known = await desk.sql.query<{ name: string }[]>(NAMES_OF, [[...new Set(fresh.map(({ storyId }) => storyId))]]);
-  const asked = [...new Set([...known.map(({ name }) => name), ...acts.flatMap((act) => act.names)])];
-  const rows = await desk.sql.query<ActRow[]>(ACTS_BY_NAME, [asked]);
-  return rows.length === 0 ? [] : settle(desk, rows);
+  const known = await desk.sql.query<{ name: string; story_id: string }[]>(NAMES_OF, [[...gained.keys()]]);
+  const asked = known.flatMap(({ name, story_id }) => { const since = gained.get(story_id); return since === undefined ? [] : [{ name, since }]; });
+  const rows = await desk.sql.query<ActRow[]>(ACTS_BY_NAME, [acts.map(({ id }) => id), JSON.stringify(asked)]);
+  return rows.length === 0 ? [] : settle(desk, rows, [...gained.keys()]);
 }
 
-/** The stories that a name means, each with all of its names. */
-type Named = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+/** When the first text of a story was written; undefined of one without a text, which no act can mean. */
+function sinceOf(desk: StoryDesk, storyId: string): string | undefined {
+  const { state } = desk.workOf(storyId);
+  return state === undefined ? undefined : writtenBetween(state)?.first;
+}
 
-async function settle(desk: StoryDesk, rows: readonly ActRow[]): Promise<ParkedAct[]> {
-  const named = await storiesNamed(desk, [...new Set(rows.flatMap(({ act }) => act.names))]);
+async function settle(desk: StoryDesk, rows: readonly ActRow[], gained: readonly string[]): Promise<ParkedAct[]> {
+  const victims = await victimsOf(desk, rows, gained);
   const before = rows.map((row) => meantBy(row.act, victimBefore(row)));
-  await desk.load([...[...named.values()].flatMap((stories) => [...stories.keys()]), ...before.flat().map(({ storyId }) => storyId)]);
-  const victims: Victim[] = [];
-  for (const [n, { act }] of rows.entries()) {
-    const victim = victimOf(act, candidatesOf(desk, act, named));
-    await move(desk, before[n] ?? [], meantBy(act, victim));
-    victims.push(victim);
-  }
+  await desk.load(before.flat().map(({ storyId }) => storyId));
+  for (const [n, { act }] of rows.entries()) await move(desk, before[n] ?? [], meantBy(act, victims[n] ?? { found: 'none' }));
   const settled = rows.map((row, n) => ({ ...row, ...columnsOf(victims[n] ?? { found: 'none' }), was: row }));
   const changed = settled.filter(({ victim, candidates, was }) => victim !== was.victim || candidates.join() !== was.candidates.join());
   if (changed.length > 0) await desk.sql.query(SETTLE, [JSON.stringify(changed.map(({ id, victim, candidates }) => ({ id, victim, candidates })))]);
   return settled.filter(({ victim }) => victim === null).map(({ act, candidates }) => ({ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates }));
 }
 
-async function storiesNamed(desk: StoryDesk, names: readonly string[]): Promise<Named> {
-  const rows = await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [names]);
-  const named = new Map(names.map((name) => [name, new Map<string, readonly string[]>()]));
-  for (const row of rows) for (const name of row.names) named.get(name)?.set(row.story_id, row.names);
-  return named;
+/** Looks among the stories of the day first: a slug may have been given to thousands before, and they are read only when nothing of the day is meant. */
+async function victimsOf(desk: StoryDesk, rows: readonly ActRow[], gained: readonly string[]): Promise<Victim[]> {
+  const near = await candidatesOf(desk, rows, { gained, all: false });
+  const found = rows.map(({ act }, n) => findVictim(act, near[n] ?? []));
+  const open = rows.filter((_, n) => found[n]?.isRecent !== true);
+  const all = new Map((await candidatesOf(desk, open, { gained, all: true })).map((candidates, n) => [open[n], candidates]));
+  return rows.map((row, n) => (all.has(row) ? findVictim(row.act, all.get(row) ?? []) : found[n])?.victim ?? { found: 'none' });
 }
 
-function candidatesOf(desk: StoryDesk, { names }: StoryReference, named: Named): Candidate[] {
-  const stories = new Map(names.flatMap((name) => [...(named.get(name) ?? [])]));
-  return [...stories].flatMap(([storyId, known]) => {
-    const { state } = desk.workOf(storyId);
-    return state === undefined ? [] : [candidateOf(state, known)];
-  });
+async function candidatesOf(desk: StoryDesk, rows: readonly ActRow[], { gained, all }: { gained: readonly string[]; all: boolean }): Promise<Candidate[][]> {
+  if (rows.length === 0) return [];
+  const asked = rows.map(({ id, act }) => ({ id, uri: act.id, names: act.names, at: act.at }));
+  const pairs = await desk.sql.query<{ id: string; story_id: string }[]>(STORIES_BY_NAME, [JSON.stringify(asked), gained, all]);
+  const ids = [...new Set(pairs.map(({ story_id }) => story_id))];
+  const names = new Map((await desk.sql.query<{ story_id: string; names: string[] }[]>(NAMES_OF_STORIES, [ids])).map((row) => [row.story_id, row.names]));
+  await desk.load(ids);
+  const candidates = new Map(ids.flatMap((id) => { const { state } = desk.workOf(id); return state === undefined ? [] : [[id, candidateOf(state, names.get(id) ?? [])]]; }));
+  const byAct = new Map<string, Candidate[]>(rows.map(({ id }) => [id, []]));
+  for (const { id, story_id } of pairs) {
+    const candidate = candidates.get(story_id);
+    if (candidate !== undefined) byAct.get(id)?.push(candidate);
+  }
+  return rows.map(({ id }) => byAct.get(id) ?? []);
 }
 
 /** Takes an act back from where it applied and applies it where it is meant. */

@@ -26,17 +26,18 @@ export const INSERT_ENTITIES = `
 /** Guarded by the revision that was read: a writer that read an older state writes nothing and starts over. */
 export const UPSERT_STORIES = `
   insert into story as s (id, revision, status, version, text_version_key, text_content_hash, uri, feed, language, urgency, received_at, version_created,
-    stored_at, changed_at, next_tick_at, arrived_sequence, changed_sequence, state, public)
+    first_written, last_written, stored_at, changed_at, next_tick_at, arrived_sequence, changed_sequence, state, public)
   select id, revision, status, version, text_version_key, text_content_hash, uri, feed, language, urgency, received_at, version_created,
-    now, now, next_tick_at, arrived_sequence, changed_sequence, state, public
+    first_written, last_written, now, now, next_tick_at, arrived_sequence, changed_sequence, state, public
   from jsonb_to_recordset($1::jsonb) as given(id text, revision bigint, status text, version text, text_version_key text, text_content_hash text,
-    uri text, feed text, language text, urgency int, received_at timestamptz, version_created timestamptz, now timestamptz, next_tick_at timestamptz,
+    uri text, feed text, language text, urgency int, received_at timestamptz, version_created timestamptz, first_written timestamptz, last_written timestamptz, now timestamptz, next_tick_at timestamptz,
     arrived_sequence bigint, changed_sequence bigint, state jsonb, public jsonb)
   order by id
   on conflict (id) do update set
     revision = excluded.revision, status = excluded.status, version = excluded.version, text_version_key = excluded.text_version_key,
     text_content_hash = excluded.text_content_hash, uri = excluded.uri, feed = excluded.feed, language = excluded.language,
     urgency = excluded.urgency, received_at = excluded.received_at, version_created = excluded.version_created,
+    first_written = excluded.first_written, last_written = excluded.last_written,
     changed_at = case when excluded.changed_sequence > 0 then excluded.changed_at else s.changed_at end,
     next_tick_at = excluded.next_tick_at,
     changed_sequence = case when excluded.changed_sequence > 0 then excluded.changed_sequence else s.changed_sequence end,

@@ -1,5 +1,5 @@
 import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
-import { changesBetween, isKilledVersion, nextTickAt, publicStory, type ItemKey, type StoryState } from '@wiredesk/stories';
+import { changesBetween, isKilledVersion, nextTickAt, publicStory, writtenBetween, type ItemKey, type StoryState } from '@wiredesk/stories';
 import { storyEventOf } from './story-event-of.js';
 import { shownKeys, type StoryDesk, type StoryItemKey, type StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
@@ -54,7 +54,7 @@ async function rowOf(desk: StoryDesk, { state, revision }: StoryWork): Promise<R
   const face = shown[0] ?? (await desk.itemOf(state.storyId, faceKey(state)));
   if (face === undefined) throw new Error(`no item of story ${state.storyId} was found`);
   return {
-    id: state.storyId, revision: revision + 1, status: state.status, version: state.version, now: desk.now, next_tick_at: nextTickAt(state) ?? null,
+    id: state.storyId, ...spanOf(state), revision: revision + 1, status: state.status, version: state.version, now: desk.now, next_tick_at: nextTickAt(state) ?? null,
     text_version_key: state.text === undefined ? null : versionKey(state.text.version), text_content_hash: state.text?.contentHash ?? null,
     ...faceColumns(face), version_created: state.heads.find((head) => sameItem(head, face))?.versionCreated ?? face.versionCreated, ...publicColumns(shown, state), state,
   };
@@ -68,6 +68,12 @@ const faceColumns = (face: EnrichedItem): Record<string, unknown> => ({
   uri: face.uri, feed: face.receipt.feed, language: face.annotations.language.detected ?? face.language, urgency: face.urgency,
   received_at: face.receipt.receivedAt,
 });
+
+/** A story without a text has a span that nothing is in. */
+function spanOf(state: StoryState): Record<string, unknown> {
+  const { first, last } = writtenBetween(state) ?? { first: 'infinity', last: '-infinity' };
+  return { first_written: first, last_written: last };
+}
 
 const sameItem = (one: ItemKey, other: ItemKey): boolean => one.version === other.version && one.contentHash === other.contentHash;
 

@@ -7,7 +7,7 @@ export { joinTakes } from './join-takes.js';
 export { publicStory } from './public-story.js';
 export { namesOf, referencesOf } from './references.js';
 export { isKilledVersion } from './view.js';
-export { candidateOf, meantBy, victimOf, type Candidate, type Meant, type Victim } from './victims.js';
+export { candidateOf, findVictim, meantBy, victimOf, writtenBetween, type Candidate, type Finding, type Meant, type Victim } from './victims.js';
 export type {
   Applied, AppliedItem, At, Continuation, CopyLink, Digest, Fact, ItemEntry, ItemKey, ReferenceEffect, StoryChange, StoryReference, StoryState, StoryStatus,
   StoryView, TakeView,

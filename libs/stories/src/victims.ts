@@ -37,15 +37,31 @@ export function candidateOf({ storyId, heads }: StoryState, names: readonly stri
  * retract it. A uri names one story for ever. Other names are given again: a story that was written only after the act is not meant,
  * one without a time of its own only when it came within a day, and one of the day before the act rather than an older one.
  */
-export function victimOf(reference: StoryReference, candidates: readonly Candidate[]): Victim {
+export const victimOf = (reference: StoryReference, candidates: readonly Candidate[]): Victim => findVictim(reference, candidates).victim;
+
+/** What was found, and whether texts that are older than a day before the act had no part in it: without them the same is found. */
+export interface Finding {
+  readonly victim: Victim;
+  readonly isRecent: boolean;
+}
+
+/** As {@link victimOf}, among all candidates or, for a start, those that go by its id or have a text within a day of it. */
+export function findVictim(reference: StoryReference, candidates: readonly Candidate[]): Finding {
   const texts = candidates
     .filter(({ names }) => names.some((name) => reference.names.includes(name)))
     .flatMap((candidate) => textsOf(candidate, reference));
   const byUri = texts.filter(({ byUri }) => byUri);
-  if (byUri.length > 0) return victim(byUri);
+  if (byUri.length > 0) return { victim: victim(byUri), isRecent: true };
   const before = texts.filter(({ written, assumed }) => written <= (assumed === true ? shifted(reference.at, DAY_MS) : reference.at));
   const recent = before.filter(({ written }) => written >= shifted(reference.at, -DAY_MS));
-  return victim(recent.length > 0 ? recent : before);
+  return { victim: victim(recent.length > 0 ? recent : before), isRecent: recent.length > 0 };
+}
+
+/** The earliest and the latest that a text of a story was written; undefined when it has none. An act of more than a day before does not mean it by a name that is given again. */
+export function writtenBetween({ heads }: StoryState): { readonly first: string; readonly last: string } | undefined {
+  const times = heads.filter(bearsText).map(({ versionCreated }) => versionCreated).sort();
+  const [first, last] = [times[0], times.at(-1)];
+  return first === undefined || last === undefined ? undefined : { first, last };
 }
 
 const shifted = (instant: string, milliseconds: number): string => new Date(Date.parse(instant) + milliseconds).toISOString();
