@@ -53,6 +53,28 @@ test('a kill whose victim is not here waits, loudly, and is applied when it come
   expect(JSON.stringify(await desk.eventsOf(story.storyId))).not.toContain('bakers');
 });
 
+test('of a slug that is given again every day the story of the day is meant, and no other is read; without one all that are older', async () => {
+  const DAY = 24 * 60;
+  const days = Array.from({ length: 12 }, (_, day) => aStory('dpa-weather', -DAY * day - 60));
+  await store(...days);
+  const read: string[] = [];
+  const watching = createStoreItems({ now: () => new Date(T0), onStored: (each) => { stored.push(each); }, transaction: (work) => desk.transaction((sql) => work({ query: (text, values) => {
+    if (text.startsWith('select id, revision, state from story')) read.push(...(values?.[0] as string[]));
+    return sql.query(text, values);
+  } })) });
+  const kill = aKill('dpa-weather', 0);
+  await watching(batchOf(kill));
+  expect(await Promise.all(days.map(({ storyId }) => statusOf(storyId)))).toEqual(['killed', ...days.slice(1).map(() => 'usable')]);
+  expect(read.filter((id) => id !== kill.storyId)).toEqual([days[0]!.storyId]);
+  // A later story of the slug does not ask what the kill meant, and an act of next month has only old ones to mean.
+  read.length = 0;
+  const later = aStory('dpa-weather', 3 * DAY);
+  await watching(batchOf(later));
+  expect(read).toEqual([later.storyId]);
+  await watching(batchOf(aKill('dpa-weather', 30 * DAY)));
+  expect(stored.at(-1)!.parked).toEqual([expect.objectContaining({ candidates: [...days.map(({ storyId }) => storyId), later.storyId].sort() })]);
+});
+
 test('a kill and its victim that are stored at the same moment find each other', async () => {
   const rounds = Array.from({ length: 40 }, (_, n) => ({ story: aStory(`dpa-race-${n}`), kill: aKill(`dpa-race-${n}`) }));
   for (const { story, kill } of rounds) await Promise.all([store(story), store(kill)]);
