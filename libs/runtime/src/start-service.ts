@@ -8,6 +8,7 @@ import { HealthController, SERVICE_STATUS, type Health, type ServiceStatus } fro
 import { createLogger, NestLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.js';
+import { watchUnused } from './unused-connections.js';
 
 interface ServiceConfig {
   readonly HTTP_HOST: string;
@@ -68,12 +69,14 @@ export async function startService<C extends ServiceConfig>(definition: ServiceD
   });
   app.useGlobalFilters(new ProblemFilter(logger));
   await parts.prepare?.(app);
+  const closeUnused = watchUnused(app.getHttpServer());
 
   const drain = async (signal: string): Promise<void> => {
     if (draining) return;
     draining = true;
     logger.info({ signal }, 'draining');
     const watchdog = setTimeout(() => { fatal(`draining took longer than ${config.DRAIN_TIMEOUT_MS} ms`); }, config.DRAIN_TIMEOUT_MS);
+    closeUnused();
     await app.close();
     await parts.stop?.();
     clearTimeout(watchdog);
