@@ -16,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
 const WARM_UP = 5000;
 const root = resolve(import.meta.dirname, '..');
 const library = join(root, 'libs/extraction/dist/index.js');
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, data: { type: 'string', default: join(root, '../shared/data') }, alone: { type: 'boolean', default: false }, memory: { type: 'boolean', default: false }, load: { type: 'string' }, contender: { type: 'string' } } });
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, data: { type: 'string', default: join(root, '../shared/data') }, alone: { type: 'boolean', default: false }, memory: { type: 'boolean', default: false }, contender: { type: 'string' } } });
 const rounds = Number(values.rounds);
 
 if (!existsSync(library)) {
@@ -34,22 +34,6 @@ if (values.memory) {
   const worked = process.memoryUsage().rss;
   globalThis.gc();
   console.log(JSON.stringify({ before, loaded, worked, live: process.memoryUsage().heapUsed + process.memoryUsage().external }));
-  process.exit(0);
-}
-
-/** What takes time before the first story, each in a process that has loaded nothing else of ours. */
-const PARTS = {
-  tagger: async (dist) => {
-    const [{ default: file }, { readModel }, { taggerOf }] = await Promise.all([import(`${dist}/data/model.json`, { with: { type: 'json' } }), import(`${dist}/tagger/model.js`), import(`${dist}/tagger/tagger.js`)]);
-    taggerOf(readModel(file));
-  },
-  lists: (dist) => import(`${dist}/gazetteer.js`),
-  library: (dist) => import(`${dist}/index.js`),
-};
-if (values.load !== undefined) {
-  const started = performance.now();
-  await PARTS[values.load](new URL('.', pathToFileURL(library)).href.slice(0, -1));
-  console.log(performance.now() - started);
   process.exit(0);
 }
 
@@ -80,11 +64,13 @@ function timed(run) {
 }
 
 /** How our engine is run here: its heap is bounded, so that what it needs shows and not what V8 would take. */
-const BOUNDS = ['--max-semi-space-size=8', '--max-old-space-size=64'];
+const BOUNDS = ['--max-semi-space-size=8', '--max-old-space-size=96'];
 
 /** One contender in a process of its own, as a service has it: warmed up, then a round whenever it is asked. */
 if (values.contender !== undefined) {
+  const loading = performance.now();
   const run = await contenders[values.contender]();
+  const loaded = performance.now() - loading;
   const first = performance.now();
   run(stories[0]);
   const firstTime = performance.now() - first;
@@ -95,7 +81,7 @@ if (values.contender !== undefined) {
     const { user, system } = process.cpuUsage(before);
     process.send({ times, rate: (1e6 * stories.length) / (user + system), resident: process.memoryUsage().rss });
   });
-  process.send({ firstTime });
+  process.send({ loaded, firstTime });
   await once(process, 'disconnect');
   process.exit(0);
 }
@@ -142,9 +128,6 @@ function componentTimes() {
   return best;
 }
 
-const loadTimes = (part) => sortedNumbers(Array.from({ length: rounds }, () => Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--load', part], { encoding: 'utf8' }))));
-const loads = Object.keys(PARTS).map((part) => { const times = loadTimes(part); return `${part} ${quantile(times, 0.5).toFixed(0)} (${times[0].toFixed(0)} to ${times.at(-1).toFixed(0)})`; });
-
 const memory = JSON.parse(execFileSync(process.execPath, ['--expose-gc', ...BOUNDS, fileURLToPath(import.meta.url), '--memory', '--data', values.data], { encoding: 'utf8' }));
 const megabytes = (bytes) => `${Math.round(bytes / MEGABYTE)} MB`;
 const own = results.get(names[0]);
@@ -152,7 +135,7 @@ const mean = Math.round(stories.reduce((sum, { text }) => sum + text.length, 0) 
 
 console.log(`method   ${stories.length} stories, mean ${mean} characters, ${Math.round(tokens / stories.length)} tokens (${origin}); each library in a process of its own, one thread; each warmed up for ${WARM_UP / 1000} s, then ${rounds} rounds in turn; rates are medians and count CPU time (so that a busy machine does not), p50 and p99 are wall time, spread is fastest round over slowest`);
 console.log(`machine  ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / MEGABYTE / 1024)} GB, Node ${process.version}, load ${loadavg()[0].toFixed(1)}`);
-console.log(`start    milliseconds to load, each alone, median of ${rounds} processes: ${loads.join(', ')}; first story after ${own.start.firstTime.toFixed(0)} ms more`);
+console.log(`start    library loaded in ${own.start.loaded.toFixed(0)} ms, first story after ${own.start.firstTime.toFixed(0)} ms more`);
 console.log(`memory   (ours with ${BOUNDS.join(' ')}) resident ${megabytes(Math.max(...own.resident))} at most while it was measured; ${megabytes(memory.before)} empty process, ${megabytes(memory.loaded)} after the first story, ${megabytes(memory.worked)} after ${10 * stories.length} stories, of which ${megabytes(memory.live)} are in use after a garbage collection\n`);
 console.log(`${'one core'.padEnd(58)}${'stories/s'.padStart(10)}${'tokens/s'.padStart(11)}${'p50 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'spread'.padStart(8)}`);
 for (const [name, { rates, times }] of results) {

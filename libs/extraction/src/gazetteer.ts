@@ -38,123 +38,91 @@ export interface Entry {
   readonly capital: boolean;
 }
 
-const PLAIN = /^[a-z]+(?: [a-z]+)*$/i;
-const LETTERS = /^[\p{Script=Latin}\p{Script=Cyrillic}]+(?: [\p{Script=Latin}\p{Script=Cyrillic}]+)*$/u;
+const PLAIN = /^[a-z]+$/i;
 
 /** Folded tokens of a name joined by one space: what a run of tokens is compared with. */
-export const keyOf = (name: string): string => {
-  if (PLAIN.test(name)) return name.toLowerCase();
-  return LETTERS.test(name) ? foldWord(name.toLowerCase()) : scanTokens(name).map((token) => foldWord(token.lower)).join(' ');
-};
+export const keyOf = (name: string): string => (PLAIN.test(name) ? name.toLowerCase() : scanTokens(name).map((token) => foldWord(token.lower)).join(' '));
+
+const entries = new Map<string, Entry[]>();
+/** By the first folded word of names: a bit for each length in tokens that they have. */
+const lengths = new Map<string, number>();
 
 const isAcronym = (name: string): boolean => name.length <= 6 && name === name.toUpperCase() && name[0] !== name[0]?.toLowerCase();
 
+/** No listed name has more tokens. */
+const LONGEST = 30;
+
+const add = (map: Map<string, Entry[]>, listed: Omit<Entry, 'acronym' | 'capital'>): void => {
+  const entry: Entry = { ...listed, acronym: isAcronym(listed.name), capital: isUpperAt(listed.name, listed.name.lastIndexOf(' ') + 1) };
+  const key = keyOf(entry.name);
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [entry]);
+  else known.push(entry);
+  const space = key.indexOf(' ');
+  const first = space < 0 ? key : key.slice(0, space);
+  lengths.set(first, (lengths.get(first) ?? 0) | (1 << Math.min(key.split(' ').length, LONGEST)));
+};
+
 const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } => (value === undefined || value === '' ? {} : ({ [key]: value } as { [K in Key]?: string }));
 
-interface Row {
-  readonly name: string;
-  readonly ambiguous: boolean;
-  readonly fields: readonly string[];
-}
-
 /** Splits `!name|field|field`; the mark says that the name is also another thing. */
-const cut = (row: string): Row => {
+const cut = (row: string): { name: string; ambiguous: boolean; fields: string[] } => {
   const [name = '', ...fields] = row.split('|');
   return name.startsWith('!') ? { name: name.slice(1), ambiguous: true, fields } : { name, ambiguous: false, fields };
 };
 
-const nameIn = (row: string): string => {
-  const end = row.indexOf('|');
-  return row.slice(row.startsWith('!') ? 1 : 0, end < 0 ? undefined : end);
-};
-
-type Listed = Omit<Entry, 'acronym' | 'capital'>;
-
-const country = ({ name, ambiguous, fields: [code] }: Row): Listed =>
-  ({ list: 'country', type: 'place', kind: code?.startsWith('GB-') === true ? 'region' : 'country', name, ambiguous, ...optional('link', code) });
-
-const city = ({ name, fields: [code, region, population, id, capital] }: Row): Listed => ({
-  list: 'city', type: 'place', kind: 'city', name, ambiguous: capital !== 'c', population: Number(population), geonamesId: Number(id), isCapital: capital === 'c',
-  ...optional('country', code), ...optional('region', region === '' ? '' : `US-${region ?? ''}`),
-});
-
-/** The surest list first. */
-const LISTS: readonly (readonly [rows: readonly string[], read: (row: Row) => Listed])[] = [
-  [countryRows, country],
-  [demonymRows, ({ name, ambiguous, fields: [canonical, link] }) => ({ list: 'demonym', type: 'group', name, ambiguous, ...optional('canonical', canonical), ...optional('link', link) })],
-  [regionRows, ({ name, ambiguous, fields: [link, mark] }) =>
-    ({ list: 'region', type: 'place', kind: 'region', name, ambiguous, ...optional('link', link), ...optional('country', link?.slice(0, 2)), ...(mark === 'm' ? { minor: true } : {}) })],
-  [areaRows, ({ name, ambiguous, fields: [kind = 'area', code] }) => ({ list: 'area', type: 'place', kind: kind as PlaceKind, name, ambiguous, ...optional('country', code) })],
-  [organisationRows, ({ name, ambiguous, fields: [canonical, code] }) => ({ list: 'organisation', type: 'organisation', name, ambiguous, ...optional('canonical', canonical), ...optional('country', code) })],
-  [workRows, ({ name, ambiguous, fields: [kind] }) => ({ list: 'work', type: kind === 'event' ? 'event' : 'other', name, ambiguous })],
-  [cityRows, city],
-];
-
-/** Names in other Latin languages, `es:name|code`: they count only in a text of that language. */
-const FOREIGN: (typeof LISTS)[number] = [foreignRows.map((row) => row.slice(3)), (row) => country({ ...row, ambiguous: false })];
-
-/** The row that has a key, or the rows: `list << LIST_BITS | row`. A row is read when its name is asked for; most names of the world are in no text. */
-type Place = number | number[];
-type Places = Map<string, Place>;
-const LIST_BITS = 24;
-const ROWS = [...LISTS, FOREIGN];
-
-const entries: Places = new Map();
-const foreign = new Map<string, Places>();
-/** By the first folded word of names: a bit for each length in tokens that they have. */
-const lengths = new Map<string, number>();
-/** No listed name has more tokens. */
-const LONGEST = 30;
-
-const add = (places: Places, name: string, place: number): void => {
-  const key = keyOf(name);
-  const known = places.get(key);
-  if (known === undefined) places.set(key, place);
-  else if (typeof known === 'number') places.set(key, [known, place]);
-  else known.push(place);
-  const space = key.indexOf(' ');
-  const first = space < 0 ? key : key.slice(0, space);
-  let size = 1;
-  for (let at = space; at >= 0; at = key.indexOf(' ', at + 1)) size += 1;
-  lengths.set(first, (lengths.get(first) ?? 0) | (1 << Math.min(size, LONGEST)));
-};
-
-for (const [list, [rows]] of LISTS.entries()) for (const [at, row] of rows.entries()) add(entries, nameIn(row), (list << LIST_BITS) | at);
-for (const [at, row] of foreignRows.entries()) {
-  const language = row.slice(0, 2);
-  const places = foreign.get(language) ?? new Map<string, Place>();
-  foreign.set(language, places);
-  add(places, nameIn(row.slice(3)), (LISTS.length << LIST_BITS) | at);
-}
-
 const countryNames = new Map<string, string>();
 for (const row of countryRows) {
-  const { name, fields: [code = ''] } = cut(row);
-  if (!countryNames.has(code)) countryNames.set(code, name);
+  const { name, ambiguous, fields } = cut(row);
+  if (!countryNames.has(fields[0] ?? '')) countryNames.set(fields[0] ?? '', name);
+  const nation = (fields[0] ?? '').startsWith('GB-') ? 'region' : 'country';
+  add(entries, { list: 'country', type: 'place', kind: nation, name, ambiguous, ...optional('link', fields[0]) });
+}
+for (const row of demonymRows) {
+  const { name, ambiguous, fields } = cut(row);
+  add(entries, { list: 'demonym', type: 'group', name, ambiguous, ...optional('canonical', fields[0]), ...optional('link', fields[1]) });
+}
+for (const row of regionRows) {
+  const { name, ambiguous, fields } = cut(row);
+  add(entries, { list: 'region', type: 'place', kind: 'region', name, ambiguous, ...optional('link', fields[0]), ...optional('country', fields[0]?.slice(0, 2)), ...(fields[1] === 'm' ? { minor: true } : {}) });
+}
+for (const row of areaRows) {
+  const { name, ambiguous, fields } = cut(row);
+  add(entries, { list: 'area', type: 'place', kind: (fields[0] ?? 'area') as PlaceKind, name, ambiguous, ...optional('country', fields[1]) });
+}
+for (const row of organisationRows) {
+  const { name, ambiguous, fields } = cut(row);
+  add(entries, { list: 'organisation', type: 'organisation', name, ambiguous, ...optional('canonical', fields[0]), ...optional('country', fields[1]) });
+}
+for (const row of workRows) {
+  const { name, ambiguous, fields } = cut(row);
+  add(entries, { list: 'work', type: fields[0] === 'event' ? 'event' : 'other', name, ambiguous });
+}
+for (const row of cityRows) {
+  const { name, fields } = cut(row);
+  const [country, region, population, id, capital] = fields;
+  add(entries, {
+    list: 'city', type: 'place', kind: 'city', name, ambiguous: capital !== 'c', population: Number(population), geonamesId: Number(id), isCapital: capital === 'c',
+    ...optional('country', country), ...optional('region', region === '' ? '' : `US-${region ?? ''}`),
+  });
 }
 
-const entryAt = (place: number): Entry => {
-  const [rows, read] = ROWS[place >>> LIST_BITS] as (typeof LISTS)[number];
-  const listed = read(cut(rows[place & ((1 << LIST_BITS) - 1)] as string));
-  return { ...listed, acronym: isAcronym(listed.name), capital: isUpperAt(listed.name, listed.name.lastIndexOf(' ') + 1) };
-};
-
-/** What was read of a key's rows: no more than there are rows. */
-const readEntries = new Map<Place, readonly Entry[]>();
-const NONE: readonly Entry[] = [];
-
-const entriesIn = (place: Place | undefined): readonly Entry[] => {
-  if (place === undefined) return NONE;
-  const known = readEntries.get(place);
-  if (known !== undefined) return known;
-  const read = [place].flat().map(entryAt);
-  readEntries.set(place, read);
-  return read;
-};
+/** Names in other Latin languages, by language: they count only in a text of that language. */
+const foreign = new Map<string, Map<string, Entry[]>>();
+for (const row of foreignRows) {
+  const language = row.slice(0, 2);
+  const { name, fields } = cut(row.slice(3));
+  const map = foreign.get(language) ?? new Map<string, Entry[]>();
+  foreign.set(language, map);
+  add(map, { list: 'country', type: 'place', kind: 'country', name, ambiguous: false, ...optional('link', fields[0]) });
+}
 
 /** All that a key may stand for, the surest list first; none is an empty list. */
-export const entriesOf = (key: string, language?: string): readonly Entry[] =>
-  entriesIn(entries.get(key) ?? (language === undefined ? undefined : foreign.get(language)?.get(key)));
+export const entriesOf = (key: string, language?: string): readonly Entry[] => {
+  const own = entries.get(key);
+  if (own !== undefined || language === undefined) return own ?? [];
+  return foreign.get(language)?.get(key) ?? [];
+};
 
 /** The lengths in tokens of the names that begin with this folded word: bit n is set when one has n of them; 0 when none begins so. */
 export const lengthsFrom = (word: string): number => lengths.get(word) ?? 0;
