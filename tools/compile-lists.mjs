@@ -91,7 +91,8 @@ const lists = { countries: countries(), foreign: foreign(), demonyms: demonyms()
 let stale = 0;
 for (const [name, rows] of Object.entries(lists)) {
   const file = path.join(room, 'src', 'data', `${name}.json`);
-  const text = `${JSON.stringify(rows, null, 0).replaceAll('","', '",\n"')}\n`;
+  // One string a list: as an array of strings it would stay in memory a second time, a string a row.
+  const text = `${JSON.stringify(Array.isArray(rows) ? rows.join('\n') : rows).replaceAll('","', '",\n"')}\n`;
   if (check && (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text)) { stale += 1; console.error(`stale: ${path.relative(process.cwd(), file)}; run node tools/compile-lists.mjs`); }
   if (!check) { fs.mkdirSync(path.dirname(file), { recursive: true }); fs.writeFileSync(file, text); }
   console.log(name.padEnd(16), `${Array.isArray(rows) ? rows.length : rows.first.length + rows.last.length} rows`.padEnd(14), `${Math.round(text.length / 1024)} KB`);

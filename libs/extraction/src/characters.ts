@@ -5,24 +5,26 @@ export const DIGIT = 2;
 export const PUNCTUATION = 3;
 export const SYMBOL = 4;
 
-const classes = new Uint8Array(0x10000);
-
-const paint = (pattern: RegExp, value: number): void => {
-  for (let unit = 0; unit < classes.length; unit += 1) {
-    if (pattern.test(String.fromCharCode(unit))) classes[unit] = value;
-  }
-};
+/** By code unit; what it is is worked out when it is first seen, for to do so for all 65,536 takes longer than all else of the scanner's start. */
+const UNSEEN = 0xff;
+const classes = new Uint8Array(0x10000).fill(UNSEEN);
 
 // Marks count as letters: a decomposed accent must not cut a name. So do surrogates, so that a pair is never split.
-classes.fill(SYMBOL);
-paint(/[\s\p{Cc}\p{Zs}\u200b\ufeff]/u, SPACE);
-paint(/\p{P}/u, PUNCTUATION);
-paint(/[\p{L}\p{M}]/u, LETTER);
-paint(/\p{Nd}/u, DIGIT);
+const PATTERNS: readonly (readonly [RegExp, number])[] = [[/\p{Nd}/u, DIGIT], [/[\p{L}\p{M}]/u, LETTER], [/\p{P}/u, PUNCTUATION], [/[\s\p{Cc}\p{Zs}\u200b\ufeff]/u, SPACE]];
+
+const learnClass = (unit: number): number => {
+  const char = String.fromCharCode(unit);
+  const found = PATTERNS.find(([pattern]) => pattern.test(char))?.[1] ?? SYMBOL;
+  classes[unit] = found;
+  return found;
+};
 
 export const classAt = (text: string, at: number): number => {
   if (at >= text.length) return SPACE;
-  return at < 0 ? SYMBOL : (classes[text.charCodeAt(at)] as number);
+  if (at < 0) return SYMBOL;
+  const unit = text.charCodeAt(at);
+  const known = classes[unit] as number;
+  return known === UNSEEN ? learnClass(unit) : known;
 };
 
 export const isUpperAt = (text: string, at: number): boolean => {

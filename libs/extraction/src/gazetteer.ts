@@ -7,7 +7,10 @@ import foreignRows from './data/foreign.json' with { type: 'json' };
 import organisationRows from './data/organisations.json' with { type: 'json' };
 import regionRows from './data/regions.json' with { type: 'json' };
 import workRows from './data/works.json' with { type: 'json' };
-import { foldWord, isUpperAt } from './characters.js';
+import { foldWord } from './characters.js';
+import { type ReadRow, area, city, country, demonym, entryOf, foreignCountry, organisation, region, work } from './listed-rows.js';
+import { LONGEST, nameLengths } from './name-lengths.js';
+import { rowIndex } from './row-index.js';
 import { scanTokens } from './tokens.js';
 
 export type List = 'country' | 'demonym' | 'region' | 'area' | 'city' | 'organisation' | 'work';
@@ -38,94 +41,129 @@ export interface Entry {
   readonly capital: boolean;
 }
 
-const PLAIN = /^[a-z]+$/i;
+/** Letters and single spaces: each word is one token. */
+const PLAIN = /^\p{L}+(?: \p{L}+)*$/u;
 
 /** Folded tokens of a name joined by one space: what a run of tokens is compared with. */
-export const keyOf = (name: string): string => (PLAIN.test(name) ? name.toLowerCase() : scanTokens(name).map((token) => foldWord(token.lower)).join(' '));
+export const keyOf = (name: string): string => (PLAIN.test(name) ? foldWord(name.toLowerCase()) : scanTokens(name).map((token) => foldWord(token.lower)).join(' '));
 
-const entries = new Map<string, Entry[]>();
-/** By the first folded word of names: a bit for each length in tokens that they have. */
-const lengths = new Map<string, number>();
+interface Source {
+  /** Rows, a line each. */
+  readonly text: string;
+  readonly read: ReadRow;
+  /** Letters of the language's code and a colon, before the name; they are part of the key. */
+  readonly prefix: number;
+}
 
-const isAcronym = (name: string): boolean => name.length <= 6 && name === name.toUpperCase() && name[0] !== name[0]?.toLowerCase();
+/** The surest list first. The names of the last are in other Latin languages: they count only in a text of that language. */
+const SOURCES: readonly Source[] = [
+  { text: countryRows, read: country, prefix: 0 }, { text: demonymRows, read: demonym, prefix: 0 }, { text: regionRows, read: region, prefix: 0 }, { text: areaRows, read: area, prefix: 0 },
+  { text: organisationRows, read: organisation, prefix: 0 }, { text: workRows, read: work, prefix: 0 }, { text: cityRows, read: city, prefix: 0 }, { text: foreignRows, read: foreignCountry, prefix: 3 },
+];
 
-/** No listed name has more tokens. */
-const LONGEST = 30;
-
-const add = (map: Map<string, Entry[]>, listed: Omit<Entry, 'acronym' | 'capital'>): void => {
-  const entry: Entry = { ...listed, acronym: isAcronym(listed.name), capital: isUpperAt(listed.name, listed.name.lastIndexOf(' ') + 1) };
-  const key = keyOf(entry.name);
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [entry]);
-  else known.push(entry);
-  const space = key.indexOf(' ');
-  const first = space < 0 ? key : key.slice(0, space);
-  lengths.set(first, (lengths.get(first) ?? 0) | (1 << Math.min(key.split(' ').length, LONGEST)));
+const lineCount = (text: string): number => {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 };
 
-const optional = <Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } => (value === undefined || value === '' ? {} : ({ [key]: value } as { [K in Key]?: string }));
+const counts = SOURCES.map(({ text }) => lineCount(text));
+const rowCount = counts.reduce((sum, count) => sum + count, 0);
+/** Where each row begins in the text of its source. */
+const starts = new Int32Array(rowCount);
 
-/** Splits `!name|field|field`; the mark says that the name is also another thing. */
-const cut = (row: string): { name: string; ambiguous: boolean; fields: string[] } => {
-  const [name = '', ...fields] = row.split('|');
-  return name.startsWith('!') ? { name: name.slice(1), ambiguous: true, fields } : { name, ambiguous: false, fields };
+const sourceOf = (row: number): Source => {
+  let source = 0;
+  for (let left = row; left >= (counts[source] as number); source += 1) left -= counts[source] as number;
+  return SOURCES[source] as Source;
 };
 
+const lineOf = (row: number, { text, prefix }: Source): string => {
+  const start = (starts[row] as number) + prefix;
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? undefined : end);
+};
+
+const nameOf = (row: number, { text, prefix }: Source): string => {
+  const start = (starts[row] as number) + prefix;
+  return text.slice(text[start] === '!' ? start + 1 : start, text.indexOf('|', start));
+};
+
+/** No key of a name in English holds a line break. */
+const inLanguage = (language: string, key: string): string => `${language}\n${key}`;
+
+const keyOfRow = (row: number): string => {
+  const source = sourceOf(row);
+  const key = keyOf(nameOf(row, source));
+  return source.prefix === 0 ? key : inLanguage(source.text.slice(starts[row], (starts[row] as number) + 2), key);
+};
+
+const index = rowIndex(rowCount, keyOfRow);
+const lengths = nameLengths(rowCount);
+const foreignLanguages = new Set<string>();
 const countryNames = new Map<string, string>();
-for (const row of countryRows) {
-  const { name, ambiguous, fields } = cut(row);
-  if (!countryNames.has(fields[0] ?? '')) countryNames.set(fields[0] ?? '', name);
-  const nation = (fields[0] ?? '').startsWith('GB-') ? 'region' : 'country';
-  add(entries, { list: 'country', type: 'place', kind: nation, name, ambiguous, ...optional('link', fields[0]) });
-}
-for (const row of demonymRows) {
-  const { name, ambiguous, fields } = cut(row);
-  add(entries, { list: 'demonym', type: 'group', name, ambiguous, ...optional('canonical', fields[0]), ...optional('link', fields[1]) });
-}
-for (const row of regionRows) {
-  const { name, ambiguous, fields } = cut(row);
-  add(entries, { list: 'region', type: 'place', kind: 'region', name, ambiguous, ...optional('link', fields[0]), ...optional('country', fields[0]?.slice(0, 2)), ...(fields[1] === 'm' ? { minor: true } : {}) });
-}
-for (const row of areaRows) {
-  const { name, ambiguous, fields } = cut(row);
-  add(entries, { list: 'area', type: 'place', kind: (fields[0] ?? 'area') as PlaceKind, name, ambiguous, ...optional('country', fields[1]) });
-}
-for (const row of organisationRows) {
-  const { name, ambiguous, fields } = cut(row);
-  add(entries, { list: 'organisation', type: 'organisation', name, ambiguous, ...optional('canonical', fields[0]), ...optional('country', fields[1]) });
-}
-for (const row of workRows) {
-  const { name, ambiguous, fields } = cut(row);
-  add(entries, { list: 'work', type: fields[0] === 'event' ? 'event' : 'other', name, ambiguous });
-}
-for (const row of cityRows) {
-  const { name, fields } = cut(row);
-  const [country, region, population, id, capital] = fields;
-  add(entries, {
-    list: 'city', type: 'place', kind: 'city', name, ambiguous: capital !== 'c', population: Number(population), geonamesId: Number(id), isCapital: capital === 'c',
-    ...optional('country', country), ...optional('region', region === '' ? '' : `US-${region ?? ''}`),
-  });
+
+const addLengths = (key: string): void => {
+  const space = key.indexOf(' ');
+  let tokens = 1;
+  for (let at = space; at >= 0; at = key.indexOf(' ', at + 1)) tokens += 1;
+  lengths.add(space < 0 ? key : key.slice(0, space), tokens);
+};
+
+const addRow = (row: number, source: Source): void => {
+  const key = keyOf(nameOf(row, source));
+  addLengths(key);
+  if (source.prefix === 0) {
+    index.add(row, key);
+    return;
+  }
+  const language = source.text.slice(starts[row], (starts[row] as number) + 2);
+  foreignLanguages.add(language);
+  index.add(row, inLanguage(language, key));
+};
+
+let rows = 0;
+for (const source of SOURCES) {
+  const { text } = source;
+  for (let start = 0; start >= 0; start = text.indexOf('\n', start) + 1 || -1) {
+    starts[rows] = start;
+    addRow(rows, source);
+    rows += 1;
+  }
 }
 
-/** Names in other Latin languages, by language: they count only in a text of that language. */
-const foreign = new Map<string, Map<string, Entry[]>>();
-for (const row of foreignRows) {
-  const language = row.slice(0, 2);
-  const { name, fields } = cut(row.slice(3));
-  const map = foreign.get(language) ?? new Map<string, Entry[]>();
-  foreign.set(language, map);
-  add(map, { list: 'country', type: 'place', kind: 'country', name, ambiguous: false, ...optional('link', fields[0]) });
+for (let row = 0; row < (counts[0] as number); row += 1) {
+  const { name, link = '' } = entryOf(lineOf(row, SOURCES[0] as Source), country);
+  if (!countryNames.has(link)) countryNames.set(link, name);
 }
+
+/** Entries that texts have asked for lately, by key; when there are many, all are forgotten. */
+const MOST_KNOWN = 4096;
+const known = new Map<string, readonly Entry[]>();
+const NONE: readonly Entry[] = [];
+
+const readEntries = (key: string): readonly Entry[] => {
+  const list: Entry[] = [];
+  for (let row = index.first(key); row >= 0; row = index.next(row)) {
+    const source = sourceOf(row);
+    list.push(entryOf(lineOf(row, source), source.read));
+  }
+  if (list.length === 0) return NONE;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, list);
+  return list;
+};
 
 /** All that a key may stand for, the surest list first; none is an empty list. */
 export const entriesOf = (key: string, language?: string): readonly Entry[] => {
-  const own = entries.get(key);
-  if (own !== undefined || language === undefined) return own ?? [];
-  return foreign.get(language)?.get(key) ?? [];
+  const own = known.get(key) ?? readEntries(key);
+  if (own.length > 0 || language === undefined || !foreignLanguages.has(language)) return own;
+  const abroad = inLanguage(language, key);
+  return known.get(abroad) ?? readEntries(abroad);
 };
 
 /** The lengths in tokens of the names that begin with this folded word: bit n is set when one has n of them; 0 when none begins so. */
-export const lengthsFrom = (word: string): number => lengths.get(word) ?? 0;
+export const lengthsFrom = (word: string): number => lengths.of(word);
 
 /** Whether {@link lengthsFrom} holds this length. */
 export const hasLength = (found: number, size: number): boolean => size <= LONGEST && ((found >>> size) & 1) === 1;

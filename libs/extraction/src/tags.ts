@@ -6,6 +6,8 @@ import { taggerOf } from './tagger/tagger.js';
 // A JSON module is read once by the loader of the runtime; parsing and inflating 3 MB takes some 40 ms and the engine itself opens no file.
 const model = readModel(modelFile);
 const tag = taggerOf(model);
+// The loader keeps the module for ever; without this also the text of the weights, which are read now.
+modelFile.weights = '';
 
 export const MODEL_VERSION = model.version;
 

@@ -52,7 +52,8 @@ export const unpack = (even: number, odd: number, { out, offset, bias, scale }: 
 
 /** @throws Error when the file is not of this engine's size: labels and buckets must agree */
 export const readModel = (file: ModelFile): Model => {
-  const bytes = inflateSync(Buffer.from(file.weights, 'base64'));
+  // With room for all of it at once: as a chain of small chunks it would stand in memory twice.
+  const bytes = inflateSync(Buffer.from(file.weights, 'base64'), { chunkSize: BUCKETS * LABELS + 1 });
   if (bytes.length !== BUCKETS * LABELS || file.transitions.length !== LABELS * LABELS) throw new Error(`model ${file.version} has ${bytes.length} weights, this engine wants ${BUCKETS * LABELS}`);
   return {
     version: file.version, scale: file.scale, borders: bordersOf(file),

@@ -2,16 +2,10 @@ import { DIGIT, LETTER, classAt, isUpperAt } from '../characters.js';
 import type { Doc, Token } from '../doc.js';
 import people from '../data/people.json' with { type: 'json' };
 import { type Lexeme, factOf } from '../lexemes.js';
+import { hashText } from '../text-hash.js';
 
 const PRIME = 0x01000193;
 const SEED = 0x811c9dc5 | 0;
-
-/** FNV-1a over UTF-16 units. */
-export const hashText = (text: string): number => {
-  let value = SEED;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), PRIME);
-  return value;
-};
 
 /** Bits of the hash that tell whether the story writes a word without a capital. */
 const LOWER_BITS = 16;
