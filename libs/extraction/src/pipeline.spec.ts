@@ -34,6 +34,10 @@ describe('pipeline', () => {
     expect(annotate(input).engine).toEqual({ version: ENGINE_VERSION, model: expect.stringMatching(/\w/) as string });
   });
 
+  it.each(['Claimed by Kenya but held by Uganda since 1902, the island has no harbour.', 'Calling the ferry an "ark of rust," Harbour Board Director Ada Obi closed the pier.'])('finds no empty claim before the first word: %s', (text) => {
+    expect(() => annotate({ ...input, text })).not.toThrow();
+  });
+
   it.each(['', ' ', '\n\n', '"', '😀', 'A', '\ud800', 'a'.repeat(50_000), 'Ab '.repeat(5_000), '('.repeat(5_000)])('annotates an odd text without failing: %#', (text) => {
     expect(annotate({ ...input, text }).entities).toBeInstanceOf(Array);
   });

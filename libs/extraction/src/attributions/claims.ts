@@ -21,9 +21,13 @@ const RULES: readonly ClaimRule[] = [quotedAs, passive, charge, say, objectFrame
 /** A source is seldom longer. */
 const LONGEST_SOURCE = 40;
 
+/** Both have words: before the first word of a text there is neither. */
+const isSpelt = ({ source, content }: Claim): boolean => source.first >= 0 && source.last > source.first && content.end > content.start;
+
 /** The source stands outside the claim, and "as saying" belongs to "quoted". */
-function stands(view: View, { source, content, at }: Claim): boolean {
-  if (source.last - source.first > LONGEST_SOURCE || source.last <= source.first) return false;
+function stands(view: View, claim: Claim): boolean {
+  const { source, content, at } = claim;
+  if (!isSpelt(claim) || source.last - source.first > LONGEST_SOURCE) return false;
   if (low(view, at - 1) === 'as' && low(view, at) === 'saying') return false;
   return startOf(view, source.first) >= content.end || endOf(view, source.last - 1) <= content.start;
 }
