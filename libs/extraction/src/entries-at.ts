@@ -14,6 +14,6 @@ interface Span {
 /** All that the lists know by the name that a run of tokens spells. */
 export const entriesAt = (doc: { readonly tokens: readonly Token[] }, span: Span, language?: string): readonly Entry[] => {
   const first = doc.tokens[span.first];
-  const lengths = first === undefined ? 0 : lengthsOf(first.lexeme);
+  const lengths = first === undefined || span.last > doc.tokens.length ? 0 : lengthsOf(first.lexeme);
   return hasLength(lengths, span.last - span.first) ? entriesOf(keyOfTokens(doc, span), language) : NONE;
 };

@@ -12,10 +12,11 @@ export const foldedWords = (tokens: readonly Token[]): readonly string[] => {
   return lastWords;
 };
 
-/** A run of tokens as the lists spell it: its folded words with one space between. */
+/**
+ * A run of tokens as the lists spell it: its folded words with one space between.
+ * Not added up in a loop: inlined into its callers, that makes the optimizing compiler of V8 take 100 MB and more for seconds.
+ */
 export const keyOfTokens = ({ tokens }: { readonly tokens: readonly Token[] }, { first, last }: { readonly first: number; readonly last: number }): string => {
   const words = foldedWords(tokens);
-  let key = words[first] ?? '';
-  for (let at = first + 1; at < last; at += 1) key += ` ${words[at] ?? ''}`;
-  return key;
+  return last - first === 1 ? (words[first] ?? '') : words.slice(first, last).join(' ');
 };
