@@ -1,4 +1,4 @@
-import type { Words } from './words.js';
+import { LARGEST_KEPT, type Words } from './words.js';
 
 /** Capitalised runs: the names of a wire are runs, and what stands around one tells its type. */
 export interface Runs {
@@ -39,15 +39,21 @@ const newRuns = (size: number): Runs => ({ first: new Int32Array(size), last: ne
 
 let columns = newRuns(1024);
 
+const columnsFor = (count: number): Runs => {
+  if (count > LARGEST_KEPT) return newRuns(count);
+  if (count > columns.first.length) columns = newRuns(Math.min(2 * count, LARGEST_KEPT));
+  return columns;
+};
+
 /** The runs of a story; like {@link Words} they are reused for the next. */
 export const readRuns = (words: Words): Runs => {
-  if (words.count > columns.first.length) columns = newRuns(2 * words.count);
-  readBounds(words, columns);
-  const places = readPlaces(words, columns);
+  const runs = columnsFor(words.count);
+  readBounds(words, runs);
+  const places = readPlaces(words, runs);
   for (let at = 0; at < words.count; at += 1) {
     const own = words.capital[at] === 1 ? places.get(words.word[at] as number) : undefined;
-    if (own === undefined) columns.elsewhere[at] = -1;
-    else columns.elsewhere[at] = own.best === at ? own.other : own.best;
+    if (own === undefined) runs.elsewhere[at] = -1;
+    else runs.elsewhere[at] = own.best === at ? own.other : own.best;
   }
-  return columns;
+  return runs;
 };

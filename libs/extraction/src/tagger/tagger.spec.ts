@@ -6,7 +6,7 @@ import { masses, viterbi } from './lattice.js';
 import { readModel } from './model.js';
 import { readRuns } from './runs.js';
 import { taggerOf } from './tagger.js';
-import { readAffixes, readWords } from './words.js';
+import { LARGEST_KEPT, readAffixes, readWords } from './words.js';
 
 const docOf = (text: string) => runPipeline({ text, published: '2025-01-01T00:00:00Z' }, 'lookups');
 
@@ -34,6 +34,14 @@ describe('the tagger', () => {
     for (const bucket of features) expect(bucket >= 0 && bucket < BUCKETS).toBe(true);
     expect(featuresOf('Lena Okafor won.', 1)).toEqual(features);
     expect(featuresOf('Lena Okello won.', 1)).not.toEqual(features);
+  });
+
+  it('keeps the columns of a story for the next, but not those of a whole book', () => {
+    const [story, book] = ['Lena Okafor won.', 'Ab '.repeat(LARGEST_KEPT + 1)].map(docOf) as [ReturnType<typeof docOf>, ReturnType<typeof docOf>];
+    const kept = readWords(story);
+    expect(readWords(book).count).toBe(LARGEST_KEPT + 1);
+    expect(readWords(book)).not.toBe(kept);
+    expect(readWords(story)).toBe(kept);
   });
 
   it('proposes what its weights say, with a confidence', () => {

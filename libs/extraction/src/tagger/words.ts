@@ -182,14 +182,23 @@ export const readAffixes = (words: Words, at: number, { lexeme }: Token): void =
   words.suffix4[at] = suffix4;
 };
 
+/** Tokens of the largest story whose columns are kept for the next: one of a whole book must not hold its memory for ever. */
+export const LARGEST_KEPT = 1 << 14;
+
 let columns = newWords(1024);
+
+const columnsFor = (count: number): Words => {
+  if (count > LARGEST_KEPT) return newWords(count);
+  if (count > columns.word.length) columns = newWords(Math.min(2 * count, LARGEST_KEPT));
+  return columns;
+};
 
 export const readWords = (doc: Pick<Doc, 'tokens' | 'lookups'>): Words => {
   const { tokens } = doc;
-  if (tokens.length > columns.word.length) columns = newWords(2 * tokens.length);
-  columns.count = tokens.length;
-  columns.lower.fill(0);
-  for (let at = 0; at < tokens.length; at += 1) fillWord(columns, at, tokens[at] as Token);
-  fillListed(columns.listed, doc);
-  return columns;
+  const words = columnsFor(tokens.length);
+  words.count = tokens.length;
+  words.lower.fill(0);
+  for (let at = 0; at < tokens.length; at += 1) fillWord(words, at, tokens[at] as Token);
+  fillListed(words.listed, doc);
+  return words;
 };
