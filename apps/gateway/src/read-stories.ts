@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { PublicStory } from '@wiredesk/contracts';
-import { STATUSES, type Condition, type Filter, type FoundCondition, type Status } from './filter/filter.js';
+import { STATUSES, type Condition, type Filter, type Status } from './filter/filter.js';
 import { conditionsSql, createParameters, type Parameters } from './filter/filter-sql.js';
 
 /** A story as the gateway shows it: the public text where it may be shown, its status and its two positions always. */
@@ -20,6 +20,8 @@ export interface StoryPage {
   readonly after?: number | undefined;
   /** Behind this event number in a list that begins with the newest. */
   readonly before?: number | undefined;
+  /** The number of the newest event: a list from the newest is then looked for from there, stretch by stretch. See {@link newestNumber}. */
+  readonly newest?: number | undefined;
   readonly limit: number;
 }
 
@@ -37,17 +39,15 @@ interface StoryRow {
   readonly public: PublicStory | null;
 }
 
-type Questions = Pick<Pool, 'query'>;
-
 const COLUMNS = 's.id, s.status, s.version, s.uri, s.feed, s.stored_at, s.changed_at, s.arrived_sequence, s.changed_sequence, s.state, s.public';
 
 /** Where a question begins and which way it goes. Without a status, a reader who follows changes is told of stories that are gone, too. */
-export async function pageSql(pool: Questions, page: StoryPage, parameters: Parameters): Promise<string> {
-  const filter = await withNames(pool, page.filter);
-  const { after, before, limit } = page;
+export function pageSql(page: StoryPage, parameters: Parameters): string {
+  const { filter, after, before, newest, limit } = page;
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
   const shown = shownSql(filter, { statuses, parameters });
-  if (after === undefined && isStretched({ ...filter, statuses })) return stretchesSql(shown, { from: before ?? (await newestNumber(pool)) + 1, limit, parameters });
+  const from = before ?? (newest === undefined ? undefined : newest + 1);
+  if (from !== undefined && isStretched({ ...page, filter: { ...filter, statuses } })) return stretchesSql(shown, { from, limit, parameters });
   const bounds = [
     ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
     ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
@@ -55,39 +55,18 @@ export async function pageSql(pool: Questions, page: StoryPage, parameters: Para
   return `from story s where ${[...bounds, shown].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
 }
 
-/** Of a name that is spelt roughly: names that are looked for, those most like it first. */
-export const MOST_ALIKE = 200;
-
-/** A filter that can be asked of stories. */
-interface FoundFilter extends Pick<Filter, 'statuses'> {
-  readonly conditions: readonly FoundCondition[];
-}
-
-/** Puts the names that are like those asked for in their place: names have an index that finds stories, likeness has one that finds names. */
-async function withNames(pool: Questions, filter: Filter): Promise<FoundFilter> {
-  const conditions: FoundCondition[] = [];
-  for (const condition of filter.conditions) {
-    if (condition.on !== 'likeness') {
-      conditions.push(condition);
-      continue;
-    }
-    const { rows } = await pool.query<{ name: string }>('select distinct name from unnest($1::text[]) as asked, names_like(asked, $2) as name order by name', [condition.values, MOST_ALIKE]);
-    conditions.push({ on: 'key', key: 'entity', values: rows.map(({ name }) => name), not: condition.not });
-  }
-  return { ...filter, conditions };
-}
-
-const isStretched = ({ statuses, conditions }: FoundFilter): boolean => statuses?.every((status) => status === 'usable') === true && conditions.some(hasIndex);
+const isStretched = ({ filter: { statuses, conditions }, after }: StoryPage): boolean =>
+  after === undefined && (statuses ?? ['usable']).every((status) => status === 'usable') && conditions.some(hasIndex);
 
 /** "In PL, but not in PL": nothing passes, and no index would tell so before every story in PL was read. */
-const isDenied = (wanted: FoundCondition, { conditions }: FoundFilter): boolean =>
+const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
   wanted.on === 'key' && !wanted.not && conditions.some((other) => other.on === 'key' && other.not && other.key === wanted.key && wanted.values.every((value) => other.values.includes(value)));
 
 /** Multiples of a page: of the numbers in each stretch. What is behind the last is one more. */
 const STRETCHES = [10, 150, 1_000];
 
 /** What can be found by an index of its own; the rest is judged story by story. */
-const hasIndex = (condition: FoundCondition): boolean => condition.on === 'figure' || ((condition.on === 'key' || condition.on === 'words') && !condition.not);
+const hasIndex = (condition: Filter['conditions'][number]): boolean => condition.on === 'figure' || ((condition.on === 'key' || condition.on === 'words') && !condition.not);
 
 /**
  * The newest stories that pass, from `from` down: first among the latest numbers, one by one; then in stretches that grow, each looked into by the indexes of
@@ -106,31 +85,35 @@ function stretchesSql(shown: string, { from, limit, parameters }: { from: number
 }
 
 /** The number of the newest event that changed a story. */
-async function newestNumber(pool: Questions): Promise<number> {
+export async function newestNumber(pool: Pick<Pool, 'query'>): Promise<number> {
   const { rows } = await pool.query<{ newest: string | null }>('select max(changed_sequence) as newest from story');
   return Number(rows[0]?.newest ?? 0);
 }
+
+/** {@link StoryPage.newest} where a page needs it. */
+export const fromNewest = async (pool: Pick<Pool, 'query'>, page: StoryPage): Promise<StoryPage> =>
+  (page.before === undefined && isStretched(page) ? { ...page, newest: await newestNumber(pool) } : page);
 
 /**
  * Of a story without a text that may be shown nothing is said, so only what is asked of its id and its time is asked of it; a reader who was
  * shown it before learns that it is gone whatever its text was.
  */
-function shownSql(filter: FoundFilter, { statuses, parameters }: { statuses: readonly Status[]; parameters: Parameters }): string {
+function shownSql(filter: Filter, { statuses, parameters }: { statuses: readonly Status[]; parameters: Parameters }): string {
   const gone = statuses.filter((status) => status !== 'usable');
-  const shown = statuses.includes('usable') && !filter.conditions.some((condition) => isDenied(condition, filter)) ? [`s.status = 'usable' and s.public is not null and ${conditionsSql(filter.conditions, parameters)}`] : [];
-  const bare = filter.conditions.filter(isAskedOfAll);
+  const shown = statuses.includes('usable') && !filter.conditions.some((condition) => isDenied(condition, filter)) ? [`s.status = 'usable' and s.public is not null and ${conditionsSql(filter, parameters)}`] : [];
+  const bare = { conditions: filter.conditions.filter(isAskedOfAll) };
   const others = gone.length === 0 ? [] : [`s.status = any(${parameters.place(gone)}::text[]) and ${conditionsSql(bare, parameters)}`];
   const all = [...shown, ...others];
   return all.length === 0 ? 'false' : all.length === 1 ? String(all[0]) : `(${all.map((part) => `(${part})`).join(' or ')})`;
 }
 
 /** What can be asked of a story whose text may not be shown. */
-export const isAskedOfAll = (condition: Condition): boolean => condition.on === 'story' || (condition.on === 'time' && condition.of === 'change');
+export const isAskedOfAll = (condition: Filter['conditions'][number]): boolean => condition.on === 'story' || (condition.on === 'time' && condition.of === 'change');
 
 /** Stories that pass a filter, the newest change first, or after a position in the order of changes. */
 export async function readStories(pool: Pool, page: StoryPage): Promise<StoryView[]> {
   const parameters = createParameters();
-  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${await pageSql(pool, page, parameters)}`, parameters.values);
+  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${pageSql(await fromNewest(pool, page), parameters)}`, parameters.values);
   return rows.map(viewOf);
 }
 

@@ -1,4 +1,4 @@
-import type { FigureCondition, FoundCondition } from './filter.js';
+import type { Condition, FigureCondition, Filter } from './filter.js';
 
 /** Values that stand in the SQL as $1, $2 ... */
 export interface Parameters {
@@ -12,19 +12,20 @@ export function createParameters(): Parameters {
   return { values, place: (value) => `$${values.push(value)}` };
 }
 
-/** Conditions on a row `s` of `story`. No value ever becomes part of the SQL. */
-export function conditionsSql(conditions: readonly FoundCondition[], { place }: Parameters): string {
-  const all = conditions.map((condition) => sqlOf(condition, place));
+/** The conditions of a filter on a row `s` of `story`, but for its status. No value ever becomes part of the SQL. */
+export function conditionsSql(filter: Filter, { place }: Parameters): string {
+  const all = filter.conditions.map((condition) => sqlOf(condition, place));
   return all.length === 0 ? 'true' : all.join(' and ');
 }
 
 type Place = Parameters['place'];
 
-function sqlOf(condition: FoundCondition, place: Place): string {
+function sqlOf(condition: Condition, place: Place): string {
   switch (condition.on) {
     case 'key': return negated(`s.keys && ${place(condition.values.map((value) => `${condition.key}:${value}`))}::text[]`, condition.not);
     case 'story': return negated(`s.id = any(${place(condition.values)}::text[])`, condition.not);
     case 'words': return negated(condition.values.map((words) => wordsSql(place(words))).join(' or '), condition.not);
+    case 'likeness': return negated(condition.values.map((name) => `story_name_like(s.names, lower(${place(name)}::text))`).join(' or '), condition.not);
     case 'time': return timeSql(condition, place);
     case 'figure': return figuresSql(condition, place);
   }
@@ -35,7 +36,7 @@ const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sq
 /** The first half finds by the index whatever the language, the second judges by the language of the story, from its own column: the text need not be unpacked. */
 const wordsSql = (words: string): string => `(s.search @@ story_query_of_any(${words}::text) and s.search @@ websearch_to_tsquery(story_search_config(s.language), ${words}::text))`;
 
-function timeSql({ of, since, until }: Extract<FoundCondition, { on: 'time' }>, place: Place): string {
+function timeSql({ of, since, until }: Extract<Condition, { on: 'time' }>, place: Place): string {
   const column = of === 'change' ? 's.changed_at' : 's.version_created';
   return [...(since === undefined ? [] : [`${column} >= ${place(since)}::timestamptz`]), ...(until === undefined ? [] : [`${column} < ${place(until)}::timestamptz`])].join(' and ');
 }

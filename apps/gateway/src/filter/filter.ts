@@ -1,10 +1,7 @@
 /** What a story must have, or must not have, to pass. A filter is a list of these: all of them must hold. */
-export type Condition = FoundCondition | { readonly on: 'likeness'; readonly values: readonly string[]; readonly not: boolean };
-
-/** What can be asked of a story as it stands. Of a name that is spelt roughly it is to be found out first which names are like it. */
-export type FoundCondition =
+export type Condition =
   | { readonly on: 'key'; readonly key: KeyName; readonly values: readonly string[]; readonly not: boolean }
-  | { readonly on: 'words'; readonly values: readonly string[]; readonly not: boolean }
+  | { readonly on: 'words' | 'likeness'; readonly values: readonly string[]; readonly not: boolean }
   | { readonly on: 'story'; readonly values: readonly string[]; readonly not: boolean }
   | { readonly on: 'time'; readonly of: 'change' | 'version'; readonly since?: string; readonly until?: string }
   | ({ readonly on: 'figure' } & FigureCondition);

@@ -11,8 +11,6 @@ export const DERIVED: Readonly<Record<string, string>> = {
   story_act: "act->'from'->>'storyId' = any($1)",
   story_act_name: "act_id in (select id from SCHEMA.story_act where act->'from'->>'storyId' = any($1))",
   copy_key: 'story_id = any($1)',
-  // Triggers of `story` write it.
-  known_name: 'false and name = any($1)',
   copy_link: 'original_id = any($1) or copy_id = any($1)',
 };
 
