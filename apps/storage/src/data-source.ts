@@ -8,11 +8,14 @@ import { CopiesOfEveryText1764000650000 } from './migrations/1764000650000-copie
 import { CopyKeysByTime1764000900000 } from './migrations/1764000900000-copy-keys-by-time.js';
 import { CopyKeysJustStored1764000950000 } from './migrations/1764000950000-copy-keys-just-stored.js';
 import { StoriesByTimeWritten1764000960000 } from './migrations/1764000960000-stories-by-time-written.js';
+import { KnownNames1764001000000 } from './migrations/1764001000000-known-names.js';
+import { NamesKnownBefore1764001010000 } from './migrations/1764001010000-names-known-before.js';
 
 /** In order; a released migration is never edited. */
 export const MIGRATIONS = [
   InitialSchema1764000000000, FeedHours1764000200000, Questions1764000400000, HistoryInMonths1764000600000, Roles1764000610000,
   CopiesOfEveryText1764000650000, CopyKeysByTime1764000900000, CopyKeysJustStored1764000950000, StoriesByTimeWritten1764000960000,
+  KnownNames1764001000000, NamesKnownBefore1764001010000,
 ];
 
 interface DataSourceOptions {

@@ -54,7 +54,7 @@ test('everything that the first user made belongs to the owner; doing it again c
 
 test.each([
   'drop table item', 'drop table outbox_rest', 'alter table story add column x int', 'truncate item', 'delete from story', 'delete from item', 'delete from outbox', 'create table mine (x int)',
-  'create temporary table mine (x int)', 'create schema mine', 'alter table outbox detach partition outbox_rest', "update history_horizon set kept_from = 'infinity'", 'delete from schema_migration', 'drop function history_drop',
+  'create temporary table mine (x int)', 'create schema mine', 'alter table outbox detach partition outbox_rest', "update history_horizon set kept_from = 'infinity'", 'delete from schema_migration', 'drop function history_drop', 'delete from known_name',
 ])('the writer may not: %s', async (text) => {
   await expect(ask(urls.writer, text)).rejects.toMatchObject({ code: '42501' });
 });

@@ -101,6 +101,23 @@ test('with another engine only the stories that read otherwise are told, behind 
   expect(await desk.rows("select value from counter where name = 'story-event'")).toEqual([{ value: String(last + 1) }]);
 }, 120_000);
 
+test('every name that stories show is known afterwards, of stories that were carried over, too, and none that was not known before', async () => {
+  const people = (text: string): string => `${text} The mayor, Ingrid Solberg, spoke in Oslo.`;
+  await desk.receive(aRawItem({ name: 'tram', text: people('Two trams met.') }), aRawItem({ name: 'fair' }));
+  await desk.receive(aRawItem({ name: 'tram', version: '2', signal: 'update', text: 'Two trams met in Bergen.' }));
+  await servers.emptyRawTopic();
+  await desk.rows("delete from item where doc->>'uri' = 'urn:test:fair'");
+  const shown = "select distinct name from story, string_to_table(names, ' | ') as name order by 1";
+  const known = async (): Promise<unknown[]> => desk.rows('select name from known_name order by 1');
+  const before = [await desk.rows(shown), await known()];
+  expect(before[1]!.length).toBeGreaterThan(before[0]!.length);
+  expect(await desk.rebuild()).toMatchObject({ differing: 0, carriedOver: { stories: 1 } });
+  expect(await desk.rows(shown)).toEqual(before[0]);
+  const after = await known();
+  expect(after).toEqual(expect.arrayContaining(before[0]!));
+  expect(before[1]).toEqual(expect.arrayContaining(after));
+}, 120_000);
+
 test('--check says which stories differ and changes nothing', async () => {
   await aDay();
   const all = [...derived, ...(await keptTables(desk))];

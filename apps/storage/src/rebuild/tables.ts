@@ -12,7 +12,11 @@ export const DERIVED: Readonly<Record<string, string>> = {
   story_act_name: "act_id in (select id from SCHEMA.story_act where act->'from'->>'storyId' = any($1))",
   copy_key: 'story_id = any($1)',
   copy_link: 'original_id = any($1) or copy_id = any($1)',
+  known_name: "name in (select string_to_table(names, ' | ') from SCHEMA.story where id = any($1))",
 };
+
+/** Derived, but of more than the items of today: it also has what a story showed once. A rebuild may leave less of it, never less than stories show. */
+export const GROWN: readonly string[] = ['known_name'];
 
 /** What was received, told, asked for or learnt, and cannot be had again from the items: a rebuild leaves these tables where they are. */
 export const KEPT: readonly string[] = [
