@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Entity } from '@wiredesk/contracts';
 import { allOf, spelt, type Filter } from './filter/filter.js';
 import { createParameters } from './filter/filter-sql.js';
-import { fromNewest, pageSql } from './read-stories.js';
+import { pageSql } from './read-stories.js';
 
 export interface EntityView {
   readonly key: string;
@@ -52,13 +52,13 @@ export async function readEntity(pool: Pool, key: string, filter: Filter): Promi
 async function lookInto(pool: Pool, filter: Filter): Promise<Row[]> {
   const parameters = createParameters();
   return (await pool.query<Row>(`select s.id, s.changed_sequence, s.changed_at, s.public->'headlines'->0->>'value' as headline, s.public->'annotations'->'entities' as entities
-    ${pageSql(await fromNewest(pool, { filter, limit: LOOKED_INTO }), parameters)}`, parameters.values)).rows;
+    ${await pageSql(pool, { filter, limit: LOOKED_INTO }, parameters)}`, parameters.values)).rows;
 }
 
 async function countDays(pool: Pool, filter: Filter): Promise<Pick<EntityView, 'stories' | 'more' | 'days'>> {
   const parameters = createParameters();
   const { rows } = await pool.query<{ day: string; stories: number }>(
-    `select to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as stories from (select s.changed_at ${pageSql(await fromNewest(pool, { filter, limit: MAX_COUNTED }), parameters)}) as newest
+    `select to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as stories from (select s.changed_at ${await pageSql(pool, { filter, limit: MAX_COUNTED }, parameters)}) as newest
      group by 1 order by 1 desc`, parameters.values);
   const stories = rows.reduce((sum, row) => sum + row.stories, 0);
   return { stories, more: stories === MAX_COUNTED, days: rows };

@@ -3,7 +3,7 @@ import type { Attribution, Figure } from '@wiredesk/contracts';
 import { figureWanted } from './filter/filter-predicate.js';
 import type { Filter } from './filter/filter.js';
 import { createParameters } from './filter/filter-sql.js';
-import { fromNewest, pageSql } from './read-stories.js';
+import { pageSql } from './read-stories.js';
 
 export interface FiguresPage {
   readonly filter: Filter;
@@ -52,7 +52,7 @@ export async function readFigures(pool: Pool, { filter, behind, limit }: Figures
   const parameters = createParameters();
   const asked: Filter = { conditions: [...filter.conditions, ANY], statuses: ['usable'] };
   // The story of the cursor is read again: some of its figures may still be to come.
-  const page = pageSql(await fromNewest(pool, { filter: asked, before: behind === undefined ? undefined : behind[0] + 1, limit: limit + 1 }), parameters);
+  const page = await pageSql(pool, { filter: asked, before: behind === undefined ? undefined : behind[0] + 1, limit: limit + 1 }, parameters);
   const { rows } = await pool.query<Row>(`select ${COLUMNS} ${page}`, parameters.values);
   const wanted = figureWanted(filter);
   return rows.flatMap((row) => viewsOf(row).filter(({ n, figure }) => wanted(figure) && (behind === undefined || Number(row.changed_sequence) < behind[0] || n > behind[1])))

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { PublicStory } from '@wiredesk/contracts';
 import { STATUSES, type Condition, type Filter, type Status } from './filter/filter.js';
 import { conditionsSql, createParameters, type Parameters } from './filter/filter-sql.js';
+import { withKnownNames } from './filter/known-names.js';
 
 /** A story as the gateway shows it: the public text where it may be shown, its status and its two positions always. */
 export interface StoryView extends Partial<PublicStory> {
@@ -14,14 +15,14 @@ export interface StoryView extends Partial<PublicStory> {
   readonly changedAt: string;
 }
 
+type Reading = Pick<Pool, 'query'>;
+
 export interface StoryPage {
   readonly filter: Filter;
   /** Changed after this event number; answers in the order of changes. */
   readonly after?: number | undefined;
   /** Behind this event number in a list that begins with the newest. */
   readonly before?: number | undefined;
-  /** The number of the newest event: a list from the newest is then looked for from there, stretch by stretch. See {@link newestNumber}. */
-  readonly newest?: number | undefined;
   readonly limit: number;
 }
 
@@ -41,13 +42,18 @@ interface StoryRow {
 
 const COLUMNS = 's.id, s.status, s.version, s.uri, s.feed, s.stored_at, s.changed_at, s.arrived_sequence, s.changed_sequence, s.state, s.public';
 
-/** Where a question begins and which way it goes. Without a status, a reader who follows changes is told of stories that are gone, too. */
-export function pageSql(page: StoryPage, parameters: Parameters): string {
-  const { filter, after, before, newest, limit } = page;
+/**
+ * The stories `s` of a page, as the rest of a `select`: where a question begins and which way it goes. Without a status, a reader who follows changes is
+ * told of stories that are gone, too. Asks first for what a question should not have to find out: the names that are meant, and the newest number.
+ */
+export async function pageSql(pool: Reading, page: StoryPage, parameters: Parameters): Promise<string> {
+  const { after, before, limit } = page;
+  const filter = await withKnownNames(pool, page.filter);
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
+  const stretched = isStretched({ statuses, conditions: filter.conditions }, after);
+  const from = stretched ? before ?? (await newestNumber(pool)) + 1 : undefined;
   const shown = shownSql(filter, { statuses, parameters });
-  const from = before ?? (newest === undefined ? undefined : newest + 1);
-  if (from !== undefined && isStretched({ ...page, filter: { ...filter, statuses } })) return stretchesSql(shown, { from, limit, parameters });
+  if (from !== undefined) return stretchesSql(shown, { from, limit, parameters });
   const bounds = [
     ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
     ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
@@ -55,18 +61,18 @@ export function pageSql(page: StoryPage, parameters: Parameters): string {
   return `from story s where ${[...bounds, shown].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
 }
 
-const isStretched = ({ filter: { statuses, conditions }, after }: StoryPage): boolean =>
-  after === undefined && (statuses ?? ['usable']).every((status) => status === 'usable') && conditions.some(hasIndex);
+const isStretched = ({ statuses, conditions }: Required<Filter>, after: number | undefined): boolean =>
+  after === undefined && statuses.every((status) => status === 'usable') && conditions.some(hasIndex);
 
 /** "In PL, but not in PL": nothing passes, and no index would tell so before every story in PL was read. */
 const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
   wanted.on === 'key' && !wanted.not && conditions.some((other) => other.on === 'key' && other.not && other.key === wanted.key && wanted.values.every((value) => other.values.includes(value)));
 
-/** Multiples of a page: of the numbers in each stretch. What is behind the last is one more. */
+/** Multiples of a page: where each stretch ends. What is behind the last is one more. */
 const STRETCHES = [10, 150, 1_000];
 
 /** What can be found by an index of its own; the rest is judged story by story. */
-const hasIndex = (condition: Filter['conditions'][number]): boolean => condition.on === 'figure' || ((condition.on === 'key' || condition.on === 'words') && !condition.not);
+const hasIndex = (condition: Condition): boolean => condition.on === 'figure' || (['key', 'words', 'likeness'].includes(condition.on) && 'not' in condition && !condition.not);
 
 /**
  * The newest stories that pass, from `from` down: first among the latest numbers, one by one; then in stretches that grow, each looked into by the indexes of
@@ -85,14 +91,10 @@ function stretchesSql(shown: string, { from, limit, parameters }: { from: number
 }
 
 /** The number of the newest event that changed a story. */
-export async function newestNumber(pool: Pick<Pool, 'query'>): Promise<number> {
+async function newestNumber(pool: Reading): Promise<number> {
   const { rows } = await pool.query<{ newest: string | null }>('select max(changed_sequence) as newest from story');
   return Number(rows[0]?.newest ?? 0);
 }
-
-/** {@link StoryPage.newest} where a page needs it. */
-export const fromNewest = async (pool: Pick<Pool, 'query'>, page: StoryPage): Promise<StoryPage> =>
-  (page.before === undefined && isStretched(page) ? { ...page, newest: await newestNumber(pool) } : page);
 
 /**
  * Of a story without a text that may be shown nothing is said, so only what is asked of its id and its time is asked of it; a reader who was
@@ -113,7 +115,7 @@ export const isAskedOfAll = (condition: Filter['conditions'][number]): boolean =
 /** Stories that pass a filter, the newest change first, or after a position in the order of changes. */
 export async function readStories(pool: Pool, page: StoryPage): Promise<StoryView[]> {
   const parameters = createParameters();
-  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${pageSql(await fromNewest(pool, page), parameters)}`, parameters.values);
+  const { rows } = await pool.query<StoryRow>(`select ${COLUMNS} ${await pageSql(pool, page, parameters)}`, parameters.values);
   return rows.map(viewOf);
 }
 

@@ -4,7 +4,7 @@ import { figureWanted } from './filter/filter-predicate.js';
 import type { Filter } from './filter/filter.js';
 import { createParameters } from './filter/filter-sql.js';
 import { saidFigure, type SaidFigure } from './read-figures.js';
-import { fromNewest, pageSql } from './read-stories.js';
+import { pageSql } from './read-stories.js';
 import { SHOWN } from './story-events.js';
 
 /** What one version of one story says of one thing. */
@@ -61,7 +61,7 @@ const MAX_VERSIONS = 2_000;
  */
 export async function readTimeline(pool: Pool, filter: Filter, limit: number): Promise<{ series: TimelineSeries[]; stories: number; more: boolean }> {
   const parameters = createParameters();
-  const page = pageSql(await fromNewest(pool, { filter: { ...filter, statuses: ['usable'] }, limit: limit + 1 }), parameters);
+  const page = await pageSql(pool, { filter: { ...filter, statuses: ['usable'] }, limit: limit + 1 }, parameters);
   const found = (await pool.query<{ id: string }>(`select s.id ${page}`, parameters.values)).rows.map(({ id }) => id);
   const { rows } = await pool.query<Row>(
     `select o.sequence, o.recorded_at, o.story_id, t->>'uri' as uri, t->>'version' as version, t->>'versionCreated' as version_created, t->>'feed' as feed,

@@ -23,7 +23,7 @@ const many = { negatable: true, repeatable: true } as const;
 /** The filter language: every name that it knows. The same in lists, figures, exports, streams and saved searches. */
 export const FILTER_PARAMETERS = {
   q: { value: words(500), ...many, says: 'words of headline or text, stemmed by the language of each story: `grain ship`, `"black sea"`, `ship or barge`, `ship -grain`' },
-  name: { value: word, ...many, says: 'name of an entity, roughly spelt' },
+  name: { value: word, ...many, says: 'name of an entity, roughly spelt, or words of it; compared with each name by itself: `zelenski`' },
   entity: { value: word, ...many, says: 'name (whatever its case) or link of an entity that the text names: `Kyiv`, `UA`' },
   country: { value: country, ...many, says: 'ISO 3166-1 alpha-2 of a country that the text names, or that a nationality, place or organisation in it belongs to' },
   place: { value: word, ...many, says: 'name or link of a place in the text or the dateline' },

@@ -25,7 +25,7 @@ function sqlOf(condition: Condition, place: Place): string {
     case 'key': return negated(`s.keys && ${place(condition.values.map((value) => `${condition.key}:${value}`))}::text[]`, condition.not);
     case 'story': return negated(`s.id = any(${place(condition.values)}::text[])`, condition.not);
     case 'words': return negated(condition.values.map((words) => wordsSql(place(words))).join(' or '), condition.not);
-    case 'likeness': return negated(condition.values.map((name) => `story_name_like(s.names, lower(${place(name)}::text))`).join(' or '), condition.not);
+    case 'likeness': return negated(likenessSql(condition, place), condition.not);
     case 'time': return timeSql(condition, place);
     case 'figure': return figuresSql(condition, place);
   }
@@ -35,6 +35,13 @@ const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sq
 
 /** The first half finds by the index whatever the language, the second judges by the language of the story, from its own column: the text need not be unpacked. */
 const wordsSql = (words: string): string => `(s.search @@ story_query_of_any(${words}::text) and s.search @@ websearch_to_tsquery(story_search_config(s.language), ${words}::text))`;
+
+/** By the key of each name, which has an index; links have such keys, too, so the names are asked as well. Where the names are not known, by the trigrams of all names together, then name by name. */
+function likenessSql({ values, names }: Extract<Condition, { on: 'likeness' }>, place: Place): string {
+  if (names === undefined) return values.map((value) => `lower(${place(value)}::text)`).map((name) => `(story_name_like(s.names, ${name}) and story_has_name_like(s.names, ${name}))`).join(' or ');
+  if (names.length === 0) return 'false';
+  return `s.keys && ${place(names.map((name) => `entity:${name}`))}::text[] and exists (select from string_to_table(s.names, ' | ') as shown where shown = any(${place(names)}::text[]))`;
+}
 
 function timeSql({ of, since, until }: Extract<Condition, { on: 'time' }>, place: Place): string {
   const column = of === 'change' ? 's.changed_at' : 's.version_created';

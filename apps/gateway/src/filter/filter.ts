@@ -1,7 +1,9 @@
 /** What a story must have, or must not have, to pass. A filter is a list of these: all of them must hold. */
 export type Condition =
   | { readonly on: 'key'; readonly key: KeyName; readonly values: readonly string[]; readonly not: boolean }
-  | { readonly on: 'words' | 'likeness'; readonly values: readonly string[]; readonly not: boolean }
+  | { readonly on: 'words'; readonly values: readonly string[]; readonly not: boolean }
+  /** `names`: those that stories show and that are like one of the values; undefined when nobody looked, or when they are too many. */
+  | { readonly on: 'likeness'; readonly values: readonly string[]; readonly names?: readonly string[]; readonly not: boolean }
   | { readonly on: 'story'; readonly values: readonly string[]; readonly not: boolean }
   | { readonly on: 'time'; readonly of: 'change' | 'version'; readonly since?: string; readonly until?: string }
   | ({ readonly on: 'figure' } & FigureCondition);

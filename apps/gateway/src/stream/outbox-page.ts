@@ -37,7 +37,7 @@ interface Row extends ToldRow {
 /** Judged by the same functions that fill the columns of `story`, on the text of the event and on the one before it. */
 const judgedSql = (text: string, suffix: string): string => `
     array(select n from unnest($3::text[]) with ordinality as asked(words, n) where story_search(${text}) @@ story_query(${text}, asked.words)) as words${suffix},
-    array(select n from unnest($4::text[]) with ordinality as asked(name, n) where story_name_like(story_names(${text}), lower(asked.name))) as likeness${suffix}`;
+    array(select n from unnest($4::text[]) with ordinality as asked(name, n) where story_has_name_like(story_names(${text}), lower(asked.name))) as likeness${suffix}`;
 const JUDGED = `select page.*, ${judgedSql("page.event->'story'", '')}, ${judgedSql("page.before->'story'", '_before')}`;
 const UNJUDGED = 'select page.*, null as words, null as likeness, null as words_before, null as likeness_before';
 const BEFORE = '(select b.event from outbox b where b.story_id = o.story_id and b.sequence < o.sequence order by b.sequence desc limit 1)';
