@@ -31,37 +31,41 @@ interface Row {
   readonly changed_sequence: string;
   readonly changed_at: Date;
   readonly headline: string | null;
-  readonly entities: readonly Entity[];
+  readonly entities: readonly Entity[] | null;
 }
 
 /** What is known of an entity by its link or name, in the stories that pass a filter. */
 export async function readEntity(pool: Pool, key: string, filter: Filter): Promise<EntityView> {
   const named = allOf([filter, { conditions: [{ on: 'key', key: 'entity', values: [spelt('entity', key)], not: false }], statuses: ['usable'] }]);
-  const [counted, looked] = await Promise.all([countDays(pool, named), lookInto(pool, named)]);
+  const found = await findNewest(pool, named);
+  const entities = found.slice(0, LOOKED_INTO).flatMap((row) => row.entities ?? []);
   const isIt = (entity: Entity): boolean => [entity.name, entity.link].some((name) => name !== undefined && spelt('entity', name) === spelt('entity', key));
-  const face = tally(looked.flatMap(({ entities }) => entities.filter(isIt)))[0];
+  const face = tally(entities.filter(isIt))[0];
   return {
     key, ...(face === undefined ? {} : { name: face.name, type: face.type, ...(face.link === undefined ? {} : { link: face.link }), ...(face.country === undefined ? {} : { country: face.country }) }),
-    ...counted,
-    newest: looked.slice(0, SHOWN).map(({ id, changed_sequence, changed_at, headline }) => ({ storyId: id, changed: Number(changed_sequence), changedAt: changed_at.toISOString(), ...(headline === null ? {} : { headline }) })),
-    beside: tally(looked.flatMap(({ entities }) => entities.filter((entity) => !isIt(entity)))).slice(0, SHOWN)
+    stories: found.length, more: found.length === MAX_COUNTED, days: daysOf(found),
+    newest: found.slice(0, SHOWN).map(({ id, changed_sequence, changed_at, headline }) => ({ storyId: id, changed: Number(changed_sequence), changedAt: changed_at.toISOString(), ...(headline === null ? {} : { headline }) })),
+    beside: tally(entities.filter((entity) => !isIt(entity))).slice(0, SHOWN)
       .map(({ name, type, link, stories }) => ({ name, type, ...(link === undefined ? {} : { link }), stories })),
   };
 }
 
-async function lookInto(pool: Pool, filter: Filter): Promise<Row[]> {
+/** The newest stories, as many as are counted; only those that are looked into are opened. */
+async function findNewest(pool: Pool, filter: Filter): Promise<Row[]> {
   const parameters = createParameters();
-  return (await pool.query<Row>(`select s.id, s.changed_sequence, s.changed_at, s.public->'headlines'->0->>'value' as headline, s.public->'annotations'->'entities' as entities
-    ${await pageSql(pool, { filter, limit: LOOKED_INTO }, parameters)}`, parameters.values)).rows;
+  const page = await pageSql(pool, { filter, limit: MAX_COUNTED }, parameters);
+  return (await pool.query<Row>(`
+    select id, changed_sequence, changed_at, case when n <= ${LOOKED_INTO} then public->'headlines'->0->>'value' end as headline, case when n <= ${LOOKED_INTO} then public->'annotations'->'entities' end as entities
+    from (select page.*, row_number() over (order by changed_sequence desc) as n from (select s.id, s.changed_sequence, s.changed_at, s.public ${page}) as page) as newest order by n`, parameters.values)).rows;
 }
 
-async function countDays(pool: Pool, filter: Filter): Promise<Pick<EntityView, 'stories' | 'more' | 'days'>> {
-  const parameters = createParameters();
-  const { rows } = await pool.query<{ day: string; stories: number }>(
-    `select to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as stories from (select s.changed_at ${await pageSql(pool, { filter, limit: MAX_COUNTED }, parameters)}) as newest
-     group by 1 order by 1 desc`, parameters.values);
-  const stories = rows.reduce((sum, row) => sum + row.stories, 0);
-  return { stories, more: stories === MAX_COUNTED, days: rows };
+function daysOf(found: readonly Row[]): EntityView['days'] {
+  const counts = new Map<string, number>();
+  for (const { changed_at } of found) {
+    const day = changed_at.toISOString().slice(0, 10);
+    counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
+  return [...counts].map(([day, stories]) => ({ day, stories })).sort((a, b) => b.day.localeCompare(a.day));
 }
 
 /** Entities with the number of stories that name them, the most often named first. Each story has an entity once. */

@@ -70,6 +70,11 @@ const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
 
 /** Multiples of a page: where each stretch ends. What is behind the last is one more. */
 const STRETCHES = [10, 150, 1_000];
+/** A longer page counts as one of this length, and has a stretch more: judged one by one, many stories cost more than to look for them. */
+const LONG_PAGE = 100;
+const STRETCHES_OF_LONG = [...STRETCHES, 5_000];
+
+const stretchesOf = (limit: number): number[] => (limit > LONG_PAGE ? STRETCHES_OF_LONG.map((pages) => pages * LONG_PAGE) : STRETCHES.map((pages) => pages * limit));
 
 /** What can be found by an index of its own; the rest is judged story by story. */
 const hasIndex = (condition: Condition): boolean => condition.on === 'figure' || (['key', 'words', 'likeness'].includes(condition.on) && 'not' in condition && !condition.not);
@@ -81,7 +86,7 @@ const hasIndex = (condition: Condition): boolean => condition.on === 'figure' ||
  * mix the stretches. `+ 0` keeps the planner from walking a stretch number by number in the hope of an early end.
  */
 function stretchesSql(shown: string, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
-  const ends = [from, ...STRETCHES.map((pages) => from - pages * limit).filter((end) => end > 0), 0];
+  const ends = [from, ...stretchesOf(limit).map((length) => from - length).filter((end) => end > 0), 0];
   const parts = ends.slice(1).map((end, n) => {
     const [low, high] = [parameters.place(end), parameters.place(ends[n])];
     const bounds = `s.changed_sequence >= ${low}::bigint and s.changed_sequence < ${high}::bigint`;
