@@ -57,7 +57,7 @@ export const versionListSchema = listOf('versions', version, { keptFrom: { ...in
 export const figureListSchema = listOf('figures', figureView);
 export const timelineSchema = object({ series: array(series), stories: { ...integer, description: 'stories that were looked into' }, more: { type: 'boolean', description: 'there are further stories' } }) as never;
 export const entitySchema = object({
-  key: text, ...named, country: text, stories: integer, more: { type: 'boolean', description: 'more stories than are counted' },
+  key: text, ...named, country: text, stories: { ...integer, description: 'how many name it, counted up to 500 from the newest' }, more: { type: 'boolean', description: 'more stories than are counted' },
   newest: array(object({ storyId: text, changed: integer, changedAt: instant, headline: text }, ['storyId', 'changed', 'changedAt'])),
   days: array(object({ day: { type: 'string', format: 'date' }, stories: integer })),
   beside: array(object({ ...named, stories: integer }, ['name', 'type', 'stories'])),

@@ -2,6 +2,7 @@ import { Pool } from 'pg';
 import { parseFilter } from './filter/parse-filter.js';
 import { aStory, startDatabase, tell, type TestDatabase } from './gateway.suite.js';
 import { READING } from './pools.js';
+import { readEntity } from './read-entity.js';
 import { readStories } from './read-stories.js';
 
 /** More than the three stretches of a page of one story. */
@@ -45,4 +46,16 @@ test.each(Object.entries(FEEDS).flatMap(([name, every]) => [1, 7].map((limit) =>
 test('what is asked for and refused at once is nowhere', async () => {
   expect(await numbersOf({ entity: 'seldom', '-entity': 'seldom' }, 5)).toEqual([]);
   expect(await numbersOf({ entity: 'rare', '-entity': 'seldom' }, 5)).toEqual(expected(400).filter((number) => (number - 1) % 90 !== 0));
+});
+
+test.each(Object.entries(FEEDS))('the page of an entity counts its stories and shows the newest of them: %s', async (name, every) => {
+  const numbers = expected(every);
+  const page = await readEntity(pool, name.toUpperCase(), parseFilter({}));
+  expect(page).toMatchObject({ name, type: 'person', stories: Math.min(500, numbers.length), more: numbers.length > 500 });
+  expect(page.newest.map(({ changed, headline }) => [changed, headline])).toEqual(numbers.slice(0, 20).map((number) => [number, 'Bakers open a shop']));
+  expect(page.days.reduce((sum, { stories }) => sum + stories, 0)).toBe(page.stories);
+  expect(page.days.map(({ day }) => day)).toEqual([...new Set(page.newest.map(({ changedAt }) => changedAt.slice(0, 10)))]);
+  // Of the newest 200 stories, in how many stands the other name as well.
+  const both = numbers.slice(0, 200).filter((number) => (number - 1) % FEEDS.often === 0).length;
+  expect(page.beside.find((beside) => beside.name === 'often')?.stories).toEqual(name === 'often' ? undefined : both);
 });

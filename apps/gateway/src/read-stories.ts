@@ -68,13 +68,16 @@ const isStretched = ({ statuses, conditions }: Required<Filter>, after: number |
 const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
   wanted.on === 'key' && !wanted.not && conditions.some((other) => other.on === 'key' && other.not && other.key === wanted.key && wanted.values.every((value) => other.values.includes(value)));
 
-/** Multiples of a page: where each stretch ends. What is behind the last is one more. */
-const STRETCHES = [10, 150, 1_000];
-/** A longer page counts as one of this length, and has a stretch more: judged one by one, many stories cost more than to look for them. */
+/** Multiples of a page: where each stretch ends. What is behind the last is one more. Only the first is walked number by number. */
+const STRETCHES = { ends: [10, 150, 1_000], walked: 1 };
+/** A longer page counts as one of this length: number by number, many stories cost more than to look for them. What is frequent may still fill it in the second stretch. */
 const LONG_PAGE = 100;
-const STRETCHES_OF_LONG = [...STRETCHES, 5_000];
+const STRETCHES_OF_LONG = { ends: [...STRETCHES.ends, 5_000], walked: 2 };
 
-const stretchesOf = (limit: number): number[] => (limit > LONG_PAGE ? STRETCHES_OF_LONG.map((pages) => pages * LONG_PAGE) : STRETCHES.map((pages) => pages * limit));
+const stretchesOf = (limit: number): typeof STRETCHES => {
+  const { ends, walked } = limit > LONG_PAGE ? STRETCHES_OF_LONG : STRETCHES;
+  return { ends: ends.map((pages) => pages * Math.min(limit, LONG_PAGE)), walked };
+};
 
 /** What can be found by an index of its own; the rest is judged story by story. */
 const hasIndex = (condition: Condition): boolean => condition.on === 'figure' || (['key', 'words', 'likeness'].includes(condition.on) && 'not' in condition && !condition.not);
@@ -86,11 +89,12 @@ const hasIndex = (condition: Condition): boolean => condition.on === 'figure' ||
  * mix the stretches. `+ 0` keeps the planner from walking a stretch number by number in the hope of an early end.
  */
 function stretchesSql(shown: string, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
-  const ends = [from, ...stretchesOf(limit).map((length) => from - length).filter((end) => end > 0), 0];
+  const { ends: lengths, walked } = stretchesOf(limit);
+  const ends = [from, ...lengths.map((length) => from - length).filter((end) => end > 0), 0];
   const parts = ends.slice(1).map((end, n) => {
     const [low, high] = [parameters.place(end), parameters.place(ends[n])];
     const bounds = `s.changed_sequence >= ${low}::bigint and s.changed_sequence < ${high}::bigint`;
-    return `(select s.* from story s where ${bounds} and ${shown} order by s.changed_sequence${n === 0 ? '' : ' + 0'} desc limit ${limit})`;
+    return `(select s.* from story s where ${bounds} and ${shown} order by s.changed_sequence${n < walked ? '' : ' + 0'} desc limit ${limit})`;
   });
   return `from (${parts.join(' union all ')}) as s limit ${limit}`;
 }
