@@ -2,12 +2,13 @@
 // How long the gateway's own questions take on many stories: p50, p95, p99 and plan of every kind. The stories are generated on the server (query-bench/fill.mjs):
 // 3 KB of made-up words, 16 entities and 8 figures each, the frequent ones far more frequent than the rare ones. Each question takes its words, names and
 // figures from a story drawn at random, so what is frequent in the texts is asked often.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fill } from './query-bench/fill.mjs';
+import { cannotCompare, differences, keepPlans } from './query-bench/kept-plans.mjs';
 import { questions, restart, sample } from './query-bench/questions.mjs';
 import { openPool, openServer } from './query-bench/server.mjs';
 import { shapeOf } from './query-bench/plan-shape.mjs';
@@ -19,7 +20,7 @@ const HELP = `Usage: npm run bench:queries -- [--stories N] [--runs N] [--data D
   --data DIR         keep the filled server there, or use the one that is there
   --only WORD        only kinds with the word in their name
   --plans DIR        write the shape of each kind's plan: nodes and indexes, no costs and no times
-  --check-plans DIR  compare with the files there; exit code 1 when one differs
+  --check-plans DIR  compare with the files there; exit code 1 when one differs, is missing or is of no kind, or when the number of stories is another
   --explain          print whole plans, with rows and buffers
 DATABASE_URL: an empty database to use instead of a server of our own.`;
 const { values } = parseArgs({
@@ -68,7 +69,8 @@ async function plansOf(pool, ask, options) {
 
 const server = await openServer(values.data);
 let pool;
-let differing = 0;
+const shapes = new Map();
+const differing = [];
 try {
   server.migrate();
   const { READING } = await gateway('pools.js');
@@ -83,7 +85,12 @@ try {
   }
   const count = (await pool.query('select stories from bench.filled')).rows[0].stories;
   const size = (await pool.query("select version(), current_setting('shared_buffers') as buffers, pg_size_pretty(pg_database_size(current_database())) as size")).rows[0];
-  const kinds = Object.entries(questions(await Promise.all(['filter/parse-filter.js', 'read-stories.js', 'read-figures.js', 'read-timeline.js', 'read-entity.js', 'stream/outbox-page.js'].map(gateway)), await sample(pool, count))).filter(([name]) => name.includes(values.only));
+  const checked = values['check-plans'] && resolve(values['check-plans']);
+  const reason = checked && cannotCompare(checked, count);
+  if (reason) throw new Error(reason);
+  const all = Object.entries(questions(await Promise.all(['filter/parse-filter.js', 'read-stories.js', 'read-figures.js', 'read-timeline.js', 'read-entity.js', 'stream/outbox-page.js'].map(gateway)), await sample(pool, count)));
+  const kinds = all.filter(([name]) => name.includes(values.only));
+  if (kinds.length === 0) throw new Error(`no kind of question has ${values.only} in its name`);
   console.log(`machine  ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, load ${loadavg()[0].toFixed(1)}; ${size.version.split(' on ')[0]}, shared_buffers ${size.buffers}`);
   console.log(`stories  ${count.toLocaleString('en')} of 3 KB, 16 entities and 8 figures; database ${size.size}`);
   console.log(`method   the gateway's own functions, one question at a time, ${WARM_UP} to warm up, then ${runs}; spread: p95 of the first and of the second half`);
@@ -95,30 +102,14 @@ try {
     restart();
     if (values.explain) console.log((await plansOf(pool, ask, 'analyze, buffers, costs off, summary off')).map((lines) => lines.join('\n')).join('\n--\n'));
     restart();
-    if (values.plans ?? values['check-plans']) differing += keepPlan(name, (await plansOf(pool, ask, 'costs off')).map(shapeOf).join('\n--\n'));
+    if (values.plans ?? checked) shapes.set(name, (await plansOf(pool, ask, 'costs off')).map(shapeOf).join('\n--\n'));
   }
+  if (values.plans) keepPlans(resolve(values.plans), { shapes, stories: count, complete: kinds.length === all.length });
+  if (checked) differing.push(...differences(checked, { shapes, kinds: all.map(([name]) => name) }));
 } finally {
   await pool?.end();
   await server.stop();
 }
-if (differing > 0) console.error(`bench-queries: ${differing} plans are not what they were`);
-process.exitCode = differing > 0 ? 1 : 0;
-
-/** Writes the plan, or compares it; gives 1 when it differs. */
-function keepPlan(name, shape) {
-  const folder = resolve(values.plans ?? values['check-plans']);
-  const file = join(folder, `${name.replaceAll(/[^a-z0-9]+/g, '-')}.txt`);
-  if (values.plans !== undefined) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${shape}\n`);
-    return 0;
-  }
-  if (!existsSync(file)) {
-    console.log(`  ${name}: no plan is kept`);
-    return 0;
-  }
-  const kept = readFileSync(file, 'utf8');
-  if (kept === `${shape}\n`) return 0;
-  console.error(`  ${name}: the plan is not what it was\n${kept}  now\n${shape}`);
-  return 1;
-}
+for (const difference of differing) console.error(`  ${difference}`);
+if (differing.length > 0) console.error(`bench-queries: ${differing.length} plans are not what they were`);
+process.exitCode = differing.length > 0 ? 1 : 0;
