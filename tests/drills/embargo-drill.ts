@@ -77,9 +77,16 @@ export async function runEmbargoDrill(stack: DrillStack, options: EmbargoDrillOp
   }
   const leaks = [...new Map(sightings.leaks.map((leak) => [`${leak.canary} ${leak.place}`, leak])).values()];
   faults.push(...leaks.slice(0, 50).map(({ canary, kind, place, earlyMs, excerpt }) => `LEAK ${canaryOf(canary)} of ${kind} in ${place}, ${earlyMs === Infinity ? 'which no clock allows' : `${earlyMs} ms early`}: ${JSON.stringify(excerpt)}`));
-  faults.push(...stack.unexpectedExits(), ...work.rejects.slice(0, 20).map((reject) => `rejected: ${reject}`));
+  faults.push(...tooManyUnanswered(counts), ...stack.unexpectedExits(), ...work.rejects.slice(0, 20).map((reject) => `rejected: ${reject}`));
   counts.set({ leaks: sightings.leaks.length, rejected: work.rejects.length, texts: sightings.expected.size });
   return { counts: counts.all(), kinds: work.kinds.all(), looks: Object.fromEntries(sightings.looks), faults };
+}
+
+/** Of all questions one in a hundred may be unanswered, while everything else goes on beside it. */
+function tooManyUnanswered(counts: Tally): string[] {
+  const all = counts.of('questions');
+  const unanswered = Object.entries(counts.all()).reduce((sum, [name, count]) => sum + (name.startsWith('unanswered ') ? count : 0), 0);
+  return unanswered * 100 > all ? [`${unanswered} of ${all} questions were not answered`] : [];
 }
 
 /** Deliveries that were sent at the same time would arrive in any order, so a case stays in its lane. */

@@ -22,10 +22,13 @@ export async function probe(work: Work, goesOn: () => boolean): Promise<void> {
   }
 }
 
-async function askByCanary({ stack, sightings, pauseMs = 0 }: Work, canary: number): Promise<void> {
+/** A question that takes longer than the gateway allows is answered with 503 and shows nothing: it is counted, and too many of them are a fault. */
+async function askByCanary({ stack, sightings, counts, pauseMs = 0 }: Work, canary: number): Promise<void> {
   for (const [place, path] of questionsOf(canary)) {
     const { status } = await lookAt(stack.gatewayUrl, path, { sightings, place, without: [`/v1/entities/${capital(canaryOf(canary))}`] });
-    if (status >= 500) throw new Error(`${path} was answered with ${status}`);
+    counts.add('questions');
+    if (status === 503) counts.add(`unanswered ${place}`);
+    else if (status >= 500) throw new Error(`${path} was answered with ${status}`);
     if (pauseMs > 0) await new Promise((done) => { setTimeout(done, pauseMs); });
   }
 }
