@@ -68,16 +68,21 @@ const isStretched = ({ statuses, conditions }: Required<Filter>, after: number |
 const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
   wanted.on === 'key' && !wanted.not && conditions.some((other) => other.on === 'key' && other.not && other.key === wanted.key && wanted.values.every((value) => other.values.includes(value)));
 
-/** Multiples of a page: where each stretch ends. What is behind the last is one more. Only the first is walked number by number. */
-const STRETCHES = { ends: [10, 150, 1_000], walked: 1 };
+/**
+ * Multiples of a page: where each stretch ends; behind them each ends five times as far, so that one which is reached has a few pages of what is looked
+ * for, however many stories there are. Only the first is walked number by number.
+ */
+const STRETCHES = { ends: [10, 150, 1_000], walked: 1, growth: 5 };
 /** A longer page counts as one of this length: number by number, many stories cost more than to look for them. What is frequent may still fill it in the second stretch. */
 const LONG_PAGE = 100;
-const STRETCHES_OF_LONG = { ends: [...STRETCHES.ends, 5_000], walked: 2 };
 
-const stretchesOf = (limit: number): typeof STRETCHES => {
-  const { ends, walked } = limit > LONG_PAGE ? STRETCHES_OF_LONG : STRETCHES;
-  return { ends: ends.map((pages) => pages * Math.min(limit, LONG_PAGE)), walked };
-};
+/** The numbers at which stretches end, from `from` down to 0, and how many of them are walked. */
+function stretchesOf(limit: number, from: number): { ends: number[]; walked: number } {
+  const page = Math.min(limit, LONG_PAGE);
+  const lengths = STRETCHES.ends.map((pages) => pages * page);
+  for (let next = (lengths.at(-1) ?? 1) * STRETCHES.growth; next < from; next *= STRETCHES.growth) lengths.push(next);
+  return { ends: [from, ...lengths.map((length) => from - length).filter((end) => end > 0), 0], walked: limit > LONG_PAGE ? 2 : STRETCHES.walked };
+}
 
 /** What can be found by an index of its own; the rest is judged story by story. */
 const hasIndex = (condition: Condition): boolean => condition.on === 'figure' || (['key', 'words', 'likeness'].includes(condition.on) && 'not' in condition && !condition.not);
@@ -89,8 +94,7 @@ const hasIndex = (condition: Condition): boolean => condition.on === 'figure' ||
  * mix the stretches. `+ 0` keeps the planner from walking a stretch number by number in the hope of an early end.
  */
 function stretchesSql(shown: string, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
-  const { ends: lengths, walked } = stretchesOf(limit);
-  const ends = [from, ...lengths.map((length) => from - length).filter((end) => end > 0), 0];
+  const { ends, walked } = stretchesOf(limit, from);
   const parts = ends.slice(1).map((end, n) => {
     const [low, high] = [parameters.place(end), parameters.place(ends[n])];
     const bounds = `s.changed_sequence >= ${low}::bigint and s.changed_sequence < ${high}::bigint`;
