@@ -92,10 +92,13 @@ const nameOf = (row: number, { text, prefix }: Source): string => {
 /** No key of a name in English holds a line break. */
 const inLanguage = (language: string, key: string): string => `${language}\n${key}`;
 
+/** Empty in lists of English names. */
+const languageOf = (row: number, { text, prefix }: Source): string => (prefix === 0 ? '' : text.slice(starts[row], (starts[row] as number) + 2));
+
 const keyOfRow = (row: number): string => {
   const source = sourceOf(row);
-  const key = keyOf(nameOf(row, source));
-  return source.prefix === 0 ? key : inLanguage(source.text.slice(starts[row], (starts[row] as number) + 2), key);
+  const [key, language] = [keyOf(nameOf(row, source)), languageOf(row, source)];
+  return language === '' ? key : inLanguage(language, key);
 };
 
 const index = rowIndex(rowCount, keyOfRow);
@@ -113,13 +116,9 @@ const addLengths = (key: string): void => {
 const addRow = (row: number, source: Source): void => {
   const key = keyOf(nameOf(row, source));
   addLengths(key);
-  if (source.prefix === 0) {
-    index.add(row, key);
-    return;
-  }
-  const language = source.text.slice(starts[row], (starts[row] as number) + 2);
-  foreignLanguages.add(language);
-  index.add(row, inLanguage(language, key));
+  const language = languageOf(row, source);
+  if (language !== '') foreignLanguages.add(language);
+  index.add(row, language === '' ? key : inLanguage(language, key));
 };
 
 let rows = 0;
