@@ -6,7 +6,7 @@ const MAX_NAMES = 400;
 
 type Likeness = Extract<Condition, { on: 'likeness' }>;
 
-/** The filter with the names that stories show and that are like the ones it asks for, the likest first, where these are not too many. */
+/** The filter with the names that stories show and that are like the ones it asks for, where these are not too many. */
 export async function withKnownNames(pool: Pick<Pool, 'query'>, filter: Filter): Promise<Filter> {
   if (!filter.conditions.some(({ on }) => on === 'likeness')) return filter;
   return { ...filter, conditions: await Promise.all(filter.conditions.map(async (condition) => (condition.on === 'likeness' ? { ...condition, ...(await namesLike(pool, condition)) } : condition))) };
