@@ -64,9 +64,10 @@ interface Alike {
   readonly content_hash: string;
 }
 
-/** What is to be looked at once more after the commit: texts, and when they were first looked at. */
+/** What is to be looked at once more after the commit: texts with their keys, and when they were first looked at. */
 export interface SecondLook {
   readonly texts: readonly EnrichedItem[];
+  readonly keys: readonly CopyKey[];
   /** Transaction ids. */
   readonly since: string;
   readonly own: string;
@@ -91,9 +92,9 @@ export async function linkCopies(desk: StoryDesk, items: readonly EnrichedItem[]
  * A second look after the commit: two copies that were stored at the same moment saw nothing of each other, and whoever looks last sees
  * both. Returns the number of events that came of it.
  */
-export async function linkLateCopies(sql: Sql, now: string, { texts, since, own }: SecondLook): Promise<number> {
+export async function linkLateCopies(sql: Sql, now: string, { texts, keys, since, own }: SecondLook): Promise<number> {
   const desk = createStoryDesk(sql, now);
-  const alike = await sql.query<Alike[]>(LATE, [JSON.stringify(keysOf(texts)), now, since, own]);
+  const alike = await sql.query<Alike[]>(LATE, [JSON.stringify(keys), now, since, own]);
   await settlePairs(desk, await alikePairs(desk, texts, alike));
   return writeStories(desk);
 }
@@ -105,7 +106,7 @@ async function firstLook(desk: StoryDesk, texts: readonly EnrichedItem[], keys: 
   await desk.sql.query(NEWEST_FIRST);
   const alike = await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys)]);
   await desk.sql.query(AS_PLANNED);
-  return { pairs: await alikePairs(desk, texts, alike), second: { texts, ...moment } };
+  return { pairs: await alikePairs(desk, texts, alike), second: { texts, keys, ...moment } };
 }
 
 /** The items that are texts of their stories, each once. */
@@ -134,12 +135,12 @@ const writtenFirst = (state: StoryState): string => {
 
 async function alikePairs(desk: StoryDesk, texts: readonly EnrichedItem[], alike: readonly Alike[]): Promise<Pair[]> {
   await desk.loadItems(alike.map(({ other, version, content_hash }) => ({ storyId: other, version, contentHash: content_hash })));
-  const compare = texts.map((item) => copyEvidenceWith(item));
+  const compare = new Map([...new Set(alike.map(({ n }) => n))].flatMap((n) => (texts[n] === undefined ? [] : [[n, copyEvidenceWith(texts[n])] as const])));
   const pairs: Pair[] = [];
   for (const { n, other: otherId, version, content_hash: contentHash } of alike) {
     const item = texts[n];
     const other = await desk.itemOf(otherId, { version, contentHash });
-    const evidence = other === undefined ? undefined : compare[n]?.(other);
+    const evidence = other === undefined ? undefined : compare.get(n)?.(other);
     if (item !== undefined && evidence !== undefined) pairs.push({ ids: [item.storyId, otherId], evidence });
   }
   return pairs;

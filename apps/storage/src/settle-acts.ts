@@ -1,8 +1,8 @@
 import { canonicalJson, digestOf, type EnrichedItem } from '@wiredesk/contracts';
 import {
-  applyReference, candidateOf, findVictim, meantBy, namesOf, referencesOf, retractReference, writtenBetween, type Candidate, type Meant, type StoryReference, type Victim,
+  applyReference, candidateOf, findVictim, meantBy, namesOf, referencesOf, retractReference, writtenBetween, type Candidate, type Finding, type Meant, type StoryReference, type Victim,
 } from '@wiredesk/stories';
-import type { Sql, StoryDesk } from './story-desk.js';
+import { faceKey, type Sql, type StoryDesk } from './story-desk.js';
 
 /** An act that names a story which is not there, or several: it waits for a story or for a person. */
 export interface ParkedAct {
@@ -91,27 +91,33 @@ function sinceOf(desk: StoryDesk, storyId: string): string | undefined {
 }
 
 async function settle(desk: StoryDesk, rows: readonly ActRow[], gained: readonly string[]): Promise<ParkedAct[]> {
-  const victims = await victimsOf(desk, rows, gained);
-  const before = rows.map((row) => meantBy(row.act, victimBefore(row)));
-  await desk.load(before.flat().map(({ storyId }) => storyId));
-  for (const [n, { act }] of rows.entries()) await move(desk, before[n] ?? [], meantBy(act, victims[n] ?? { found: 'none' }));
-  const settled = rows.map((row, n) => ({ ...row, ...columnsOf(victims[n] ?? { found: 'none' }), was: row }));
-  const changed = settled.filter(({ victim, candidates, was }) => victim !== was.victim || candidates.join() !== was.candidates.join());
-  if (changed.length > 0) await desk.sql.query(SETTLE, [JSON.stringify(changed.map(({ id, victim, candidates }) => ({ id, victim, candidates })))]);
-  return settled.filter(({ victim }) => victim === null).map(({ act, candidates }) => ({ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates }));
+  const decided = (await victimsOf(desk, rows, gained)).map(({ row, victim }) => ({ row, before: meantBy(row.act, victimBefore(row)), meant: meantBy(row.act, victim), now: columnsOf(victim) }));
+  await desk.load(decided.flatMap(({ before }) => before.map(({ storyId }) => storyId)));
+  for (const { before, meant } of decided) await move(desk, before, meant);
+  const changed = decided.filter(({ row, now }) => now.victim !== row.victim || now.candidates.join() !== row.candidates.join());
+  if (changed.length > 0) await desk.sql.query(SETTLE, [JSON.stringify(changed.map(({ row, now }) => ({ id: row.id, ...now })))]);
+  return decided.filter(({ now }) => now.victim === null).map(({ row: { act }, now }) => ({ storyId: act.from.storyId, uri: act.from.uri, effect: act.effect, names: act.names.join(' | '), candidates: now.candidates }));
+}
+
+interface FoundFor extends Finding {
+  readonly row: ActRow;
 }
 
 /** Looks among the stories of the day first: a slug may have been given to thousands before, and they are read only when nothing of the day is meant. */
-async function victimsOf(desk: StoryDesk, rows: readonly ActRow[], gained: readonly string[]): Promise<Victim[]> {
-  const near = await candidatesOf(desk, rows, { gained, all: false });
-  const found = rows.map(({ act }, n) => findVictim(act, near[n] ?? []));
-  const open = rows.filter((_, n) => found[n]?.isRecent !== true);
-  const all = new Map((await candidatesOf(desk, open, { gained, all: true })).map((candidates, n) => [open[n], candidates]));
-  return rows.map((row, n) => (all.has(row) ? findVictim(row.act, all.get(row) ?? []) : found[n])?.victim ?? { found: 'none' });
+async function victimsOf(desk: StoryDesk, rows: readonly ActRow[], gained: readonly string[]): Promise<FoundFor[]> {
+  const find = async (asked: readonly ActRow[], all: boolean): Promise<FoundFor[]> => {
+    const candidates = await candidatesOf(desk, asked, { gained, all });
+    return asked.map((row) => ({ row, ...findVictim(row.act, candidates.get(row.id) ?? []) }));
+  };
+  const near = await find(rows, false);
+  const open = near.filter(({ isRecent }) => !isRecent).map(({ row }) => row);
+  if (open.length === 0) return near;
+  const others = new Map((await find(open, true)).map((found) => [found.row, found]));
+  return near.map((found) => others.get(found.row) ?? found);
 }
 
-async function candidatesOf(desk: StoryDesk, rows: readonly ActRow[], { gained, all }: { gained: readonly string[]; all: boolean }): Promise<Candidate[][]> {
-  if (rows.length === 0) return [];
+/** By the ids of acts. */
+async function candidatesOf(desk: StoryDesk, rows: readonly ActRow[], { gained, all }: { gained: readonly string[]; all: boolean }): Promise<ReadonlyMap<string, Candidate[]>> {
   const asked = rows.map(({ id, act }) => ({ id, uri: act.id, names: act.names, at: act.at }));
   const pairs = await desk.sql.query<{ id: string; story_id: string }[]>(STORIES_BY_NAME, [JSON.stringify(asked), gained, all]);
   const ids = [...new Set(pairs.map(({ story_id }) => story_id))];
@@ -123,7 +129,7 @@ async function candidatesOf(desk: StoryDesk, rows: readonly ActRow[], { gained, 
     const candidate = candidates.get(story_id);
     if (candidate !== undefined) byAct.get(id)?.push(candidate);
   }
-  return rows.map(({ id }) => byAct.get(id) ?? []);
+  return byAct;
 }
 
 /** Takes an act back from where it applied and applies it where it is meant. */
@@ -155,6 +161,6 @@ async function apply(desk: StoryDesk, { storyId, reference }: Meant): Promise<vo
 /** A story's own name: readers know it by that. */
 export async function uriOf(desk: StoryDesk, storyId: string): Promise<string> {
   const { state } = desk.workOf(storyId);
-  const item = state === undefined ? undefined : await desk.itemOf(storyId, state.text ?? state);
+  const item = state === undefined ? undefined : await desk.itemOf(storyId, faceKey(state));
   return item?.uri ?? storyId;
 }

@@ -1,6 +1,6 @@
 import { tick } from '@wiredesk/stories';
 import { asFailure } from './sql-failures.js';
-import { createStoryDesk, type Transaction } from './story-desk.js';
+import { createStoryDesk, faceKey, type Transaction } from './story-desk.js';
 import { writeStories } from './write-stories.js';
 
 const DUE = 'select id from story where next_tick_at <= $1 order by next_tick_at limit 200';
@@ -17,7 +17,7 @@ export async function tickStories(transaction: Transaction, now: string): Promis
       await desk.load(due.map(({ id }) => id));
       for (const work of desk.works.values()) {
         if (work.state === undefined) continue;
-        const face = await desk.itemOf(work.id, work.state.text ?? work.state);
+        const face = await desk.itemOf(work.id, faceKey(work.state));
         await desk.take(work, tick(work.state, now), { uri: face?.uri ?? work.id });
       }
       return writeStories(desk);

@@ -61,7 +61,6 @@ const LOCK_STORIES = `
   select pg_advisory_xact_lock(${STORY_LOCK}, slot)
   from (select distinct hashtext(id) & ${STORY_SLOTS - 1} as slot from unnest($1::text[]) as asked(id) order by slot) slots`;
 const STATES = 'select id, revision, state from story where id = any($1)';
-const ITEM = 'select doc from item where story_id = $1 and version_key = $2 and content_hash = $3';
 const ITEMS = 'select doc from item join unnest($1::text[], $2::text[], $3::text[]) as asked(story_id, version_key, content_hash) using (story_id, version_key, content_hash)';
 
 /** The items whose text a story shows, its takes in order. */
@@ -70,6 +69,9 @@ export function shownKeys({ storyId, status, text, takes }: StoryState): StoryIt
   const keys = takes?.flatMap(({ version, contentHash }) => (version === undefined || contentHash === undefined ? [] : [{ version, contentHash }])) ?? [text];
   return keys.map(({ version, contentHash }) => ({ storyId, version, contentHash }));
 }
+
+/** The item that stands for a story, shown or not. */
+export const faceKey = ({ storyId, text, version, contentHash }: StoryState): StoryItemKey => ({ storyId, version: text?.version ?? version, contentHash: text?.contentHash ?? contentHash });
 
 export function createStoryDesk(sql: Sql, now: string): StoryDesk {
   const works = new Map<string, StoryWork>();
@@ -116,12 +118,10 @@ export function createStoryDesk(sql: Sql, now: string): StoryDesk {
       const rows = await sql.query<{ doc: EnrichedItem }[]>(ITEMS, [keys.map(({ storyId }) => storyId), keys.map(({ version }) => versionKey(version)), keys.map(({ contentHash }) => contentHash)]);
       for (const { doc } of rows) desk.putItem(doc);
     },
-    itemOf: async (storyId, key) => {
-      const known = items.get(keyOf(storyId, key));
-      if (known !== undefined) return known;
-      const [row] = await sql.query<{ doc: EnrichedItem }[]>(ITEM, [storyId, versionKey(key.version), key.contentHash]);
-      if (row !== undefined) desk.putItem(row.doc);
-      return row?.doc;
+    itemOf: async (storyId, { version, contentHash }) => {
+      const key = { storyId, version, contentHash };
+      await desk.loadItems([key]);
+      return items.get(keyOf(storyId, key));
     },
   };
   return desk;

@@ -1,7 +1,7 @@
 import { Failure, versionKey, type EnrichedItem } from '@wiredesk/contracts';
 import { changesBetween, isKilledVersion, nextTickAt, publicStory, writtenBetween, type ItemKey, type StoryState } from '@wiredesk/stories';
 import { storyEventOf } from './story-event-of.js';
-import { shownKeys, type StoryDesk, type StoryItemKey, type StoryWork } from './story-desk.js';
+import { faceKey, shownKeys, type StoryDesk, type StoryWork } from './story-desk.js';
 import { INSERT_EVENTS, TAKE_NUMBERS, UPSERT_STORIES } from './write-sql.js';
 
 /**
@@ -59,9 +59,6 @@ async function rowOf(desk: StoryDesk, { state, revision }: StoryWork): Promise<R
     ...faceColumns(face), version_created: state.heads.find((head) => sameItem(head, face))?.versionCreated ?? face.versionCreated, ...publicColumns(shown, state), state,
   };
 }
-
-/** The item that stands for a story which shows none. */
-const faceKey = ({ storyId, text, version, contentHash }: StoryState): StoryItemKey => ({ storyId, version: text?.version ?? version, contentHash: text?.contentHash ?? contentHash });
 
 /** What stands for the story in lists. */
 const faceColumns = (face: EnrichedItem): Record<string, unknown> => ({
