@@ -59,6 +59,20 @@ test('copies are found by their keys, unrelated stories are not', () => {
   for (const text of texts) expect(copyKeys(text).length).toBeLessThanOrEqual(20);
 });
 
+test('among thousands of reports by one pattern a copy shares a rare key with its original', () => {
+  const report = (n: number, firm = `Firm${n}`): string =>
+    `TORDAL (Desk) - Some ${1_000 + n} parcels were paid for by Ada ${firm} in Norland, officials in Tordal said after ${(n % 41) + 3} hours of talks near gate ${n % 977} of the old harbour.\n`
+    + `The ${firm} Works agreed to build ${(n % 89) + 11} sheds for the people of Faro and Veld before the winter, and the union called off a strike of ${(n % 7) + 2} days.`;
+  const holders = new Map<string, number>();
+  const count = 4_000;
+  for (let n = 0; n < count; n++) for (const key of copyKeys(report(n))) holders.set(key, (holders.get(key) ?? 0) + 1);
+  const rarest = Array.from({ length: count }, (_, n) => {
+    const own = new Set(copyKeys(report(n)));
+    return Math.min(...copyKeys(report(n, `Other${n}`)).filter((key) => own.has(key)).map((key) => holders.get(key) ?? 0));
+  });
+  expect(rarest.filter((holding) => holding > 10)).toEqual([]);
+});
+
 test('a very long text is told by its beginning', () => {
   const text = textOf(0);
   const table = `\n${'Ada Lund 12 points '.repeat(100_000)}`;
