@@ -112,7 +112,8 @@ async function inParallel(pool, jobs) {
 /** Takes off what slows the writing of many rows; gives the definitions of the indexes to make when they are there. */
 async function strip(pool) {
   const { rows } = await pool.query(`
-    select indexrelid::regclass::text as name, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') as definition
+    select indexrelid::regclass::text as name, concat_ws('; ', replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON '),
+      (select string_agg(format('alter index %s alter column %s set statistics %s', attrelid::regclass, attnum, attstattarget), '; ') from pg_attribute where attrelid = indexrelid and attstattarget is not null)) as definition
     from pg_index where indrelid = any(array['story', 'outbox']::regclass[]) and not indisprimary`);
   for (const { name } of rows) await pool.query(`drop index ${name}`);
   const parts = await pool.query("select relid::regclass::text as part from unnest(array['story', 'outbox']::regclass[]) as filled, pg_partition_tree(filled) where isleaf");

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Entity, Figure, PublicStory, StoryEvent } from '@wiredesk/contracts';
 import { freePorts, makeRoles, startPostgres } from '@wiredesk/local-stack';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 
 const root = resolve(__dirname, '../../..');
 
@@ -17,6 +17,13 @@ export interface TestDatabase {
   readonly stop: () => Promise<void>;
 }
 
+/** A pool that may outlive the server: the server may be stopped before a connection that was ended has gone. */
+export function openPool(connectionString: string, options: Omit<PoolConfig, 'connectionString'>): Pool {
+  const pool = new Pool({ connectionString, ...options });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
 /** A real Postgres with the schema of storage's own command. */
 export async function startDatabase(): Promise<TestDatabase> {
   const home = mkdtempSync(join(tmpdir(), 'wiredesk-gateway-'));
@@ -26,9 +33,7 @@ export async function startDatabase(): Promise<TestDatabase> {
   const { owner, reader: url } = await makeRoles({ root, env: {} }, postgres.databaseUrl);
   const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { DATABASE_URL: owner }, encoding: 'utf8' });
   if (migrated.status !== 0) throw new Error(migrated.stderr);
-  const pool = new Pool({ connectionString: owner, max: 4 });
-  // The server may be stopped before a connection that was ended has gone.
-  pool.on('error', () => undefined);
+  const pool = openPool(owner, { max: 4 });
   return {
     pool, url,
     stop: async () => {

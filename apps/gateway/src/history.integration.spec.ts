@@ -1,6 +1,6 @@
 import type { PublicStory, StoryEvent } from '@wiredesk/contracts';
-import { Pool } from 'pg';
-import { aStory, startDatabase, startGateway, tell, type TestDatabase, type TestGateway } from './gateway.suite.js';
+import type { Pool } from 'pg';
+import { aStory, openPool, startDatabase, startGateway, tell, type TestDatabase, type TestGateway } from './gateway.suite.js';
 import { openStream } from './stream.suite.js';
 
 jest.setTimeout(30_000);
@@ -91,7 +91,7 @@ test('a stream that resumes behind what is kept is told of the gap, also when no
 
 describe('the role of the gateway', () => {
   let reading: Pool;
-  beforeAll(() => { reading = new Pool({ connectionString: database.url, max: 1 }); });
+  beforeAll(() => { reading = openPool(database.url, { max: 1 }); });
   afterAll(() => reading.end());
 
   test.each([

@@ -1,6 +1,6 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { parseFilter } from './filter/parse-filter.js';
-import { aStory, startDatabase, tell, type TestDatabase } from './gateway.suite.js';
+import { aStory, openPool, startDatabase, tell, type TestDatabase } from './gateway.suite.js';
 import { READING } from './pools.js';
 import { readEntity } from './read-entity.js';
 import { readStories } from './read-stories.js';
@@ -14,7 +14,7 @@ let database: TestDatabase;
 let pool: Pool;
 beforeAll(async () => {
   database = await startDatabase();
-  pool = new Pool({ connectionString: database.url, max: 2, options: READING });
+  pool = openPool(database.url, { max: 2, options: READING });
   for (let n = 0; n < STORIES; n++) {
     const entities = Object.entries(FEEDS).filter(([, every]) => n % every === 0).map(([name]) => ({ id: name, type: 'person' as const, name, mentions: [{ start: 0, end: 3, text: 'Two', confidence: 1, rule: 'list' }] }));
     await tell(database.pool, 'created', aStory({ entities, text: `Two bakers met the ${entities.map(({ name }) => name).join(' and ')} guild.` }));

@@ -3,6 +3,7 @@ import type { PublicStory } from '@wiredesk/contracts';
 import { STATUSES, type Condition, type Filter, type Status } from './filter/filter.js';
 import { conditionsSql, createParameters, type Parameters } from './filter/filter-sql.js';
 import { withKnownNames } from './filter/known-names.js';
+import { withPhrasePairs } from './filter/phrase-pairs.js';
 
 /** A story as the gateway shows it: the public text where it may be shown, its status and its two positions always. */
 export interface StoryView extends Partial<PublicStory> {
@@ -44,11 +45,11 @@ const COLUMNS = 's.id, s.status, s.version, s.uri, s.feed, s.stored_at, s.change
 
 /**
  * The stories `s` of a page, as the rest of a `select`: where a question begins and which way it goes. Without a status, a reader who follows changes is
- * told of stories that are gone, too. Asks first for what a question should not have to find out: the names that are meant, and the newest number.
+ * told of stories that are gone, too. Asks first for what a question should not have to find out: the names that are meant, the pairs of words of its phrases, and the newest number.
  */
 export async function pageSql(pool: Reading, page: StoryPage, parameters: Parameters): Promise<string> {
   const { after, before, limit } = page;
-  const filter = await withKnownNames(pool, page.filter);
+  const filter = await withPhrasePairs(pool, await withKnownNames(pool, page.filter));
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
   const stretched = isStretched({ statuses, conditions: filter.conditions }, after);
   const from = stretched ? before ?? (await newestNumber(pool)) + 1 : undefined;

@@ -1,39 +1,24 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { freePorts, makeRoles, startPostgres, type LocalPostgres } from '@wiredesk/local-stack';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { openPool, startDatabase, type TestDatabase } from './gateway.suite.js';
 import { readSources } from './sources.js';
 
-const root = resolve(__dirname, '../../..');
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
 /** A Tuesday noon. */
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-let home: string;
-let postgres: LocalPostgres;
+let database: TestDatabase;
 let pool: Pool;
 /** As the gateway comes to it. */
 let reading: Pool;
 
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'wiredesk-sources-'));
-  chmodSync(home, 0o755);
-  const [port = 0] = await freePorts(1);
-  postgres = await startPostgres({ root, home, env: process.env }, port);
-  // Storage owns the schema; its command is the way to it.
-  const urls = await makeRoles({ root, env: process.env }, postgres.databaseUrl);
-  const migrated = spawnSync(process.execPath, [join(root, 'apps/storage/dist/migrate.js')], { env: { ...process.env, DATABASE_URL: urls.owner }, encoding: 'utf8' });
-  expect(migrated).toMatchObject({ status: 0 });
-  pool = new Pool({ connectionString: urls.owner, max: 2 });
-  reading = new Pool({ connectionString: urls.reader, max: 2 });
+  database = await startDatabase();
+  ({ pool } = database);
+  reading = openPool(database.url, { max: 2 });
 }, 120_000);
 afterAll(async () => {
-  await pool.end();
   await reading.end();
-  await postgres.stop();
-  rmSync(home, { recursive: true, force: true });
+  await database.stop();
 }, 60_000);
 beforeEach(() => pool.query('truncate receipt, feed_hour'));
 

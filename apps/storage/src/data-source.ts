@@ -10,12 +10,13 @@ import { CopyKeysJustStored1764000950000 } from './migrations/1764000950000-copy
 import { StoriesByTimeWritten1764000960000 } from './migrations/1764000960000-stories-by-time-written.js';
 import { KnownNames1764001000000 } from './migrations/1764001000000-known-names.js';
 import { NamesKnownBefore1764001010000 } from './migrations/1764001010000-names-known-before.js';
+import { Phrases1764001020000 } from './migrations/1764001020000-phrases.js';
 
 /** In order; a released migration is never edited. */
 export const MIGRATIONS = [
   InitialSchema1764000000000, FeedHours1764000200000, Questions1764000400000, HistoryInMonths1764000600000, Roles1764000610000,
   CopiesOfEveryText1764000650000, CopyKeysByTime1764000900000, CopyKeysJustStored1764000950000, StoriesByTimeWritten1764000960000,
-  KnownNames1764001000000, NamesKnownBefore1764001010000,
+  KnownNames1764001000000, NamesKnownBefore1764001010000, Phrases1764001020000,
 ];
 
 interface DataSourceOptions {

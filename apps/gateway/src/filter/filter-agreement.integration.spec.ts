@@ -29,7 +29,8 @@ const story: fc.Arbitrary<PublicStory> = fc.record({
 
 const times = ['2026-09-01T10:00:20Z', '2026-09-01T10:02:00Z', '2026-09-02', '2026-09-02T12:00:00+02:00'];
 const VALUES: Record<string, readonly string[]> = {
-  q: ['ship', 'running', 'haus', 'корабль', 'grain talks', '"grain talks"', 'ship or haus', 'grain -talks', 'the', '-ship', 'nothing like it'], name: ['zelenski', 'Volodymyr', 'kyev', 'istanbul'],
+  q: ['ship', 'running', 'haus', 'корабль', 'grain talks', '"grain talks"', 'ship or haus', 'grain -talks', 'the', '-ship', 'nothing like it',
+    '"run the ship"', '"ship talks" or "haus run"', 'ship -"grain talks"', '"the grain" -talks', '"корабль run"', '"ship grain talks"', '-"grain talks"', 'ship-talks'], name: ['zelenski', 'Volodymyr', 'kyev', 'istanbul'],
   entity: [...NAMES, ...LINKS, 'graz'], country: ['UA', 'at', 'TR'], place: ['graz', 'UA', 'Kyiv'], feed: ['a', 'b', 'B'], language: ['en', 'en-gb', 'DE', 'uk'], urgency: ['1', '3', '8'],
   status: ['usable', 'killed'], storyId: ['1'.padStart(32, '0'), '2'.padStart(32, '0')], unit: [...UNITS, 'usd'], event: EVENTS, kind: KINDS, gte: ['50', '-5', '1.5'], lte: ['50', '0', '1e6'],
   since: times, until: times, versionSince: times, versionUntil: times,

@@ -24,7 +24,7 @@ function sqlOf(condition: Condition, place: Place): string {
   switch (condition.on) {
     case 'key': return negated(`s.keys && ${place(condition.values.map((value) => `${condition.key}:${value}`))}::text[]`, condition.not);
     case 'story': return negated(`s.id = any(${place(condition.values)}::text[])`, condition.not);
-    case 'words': return negated(condition.values.map((words) => wordsSql(place(words))).join(' or '), condition.not);
+    case 'words': return negated(condition.values.map((words) => `(${[wordsSql(place(words)), ...pairsSql(condition, { words, place })].join(' and ')})`).join(' or '), condition.not);
     case 'likeness': return negated(likenessSql(condition, place), condition.not);
     case 'time': return timeSql(condition, place);
     case 'figure': return figuresSql(condition, place);
@@ -34,7 +34,13 @@ function sqlOf(condition: Condition, place: Place): string {
 const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sql}, false)` : `(${sql})`);
 
 /** The first half finds by the index whatever the language, the second judges by the language of the story, from its own column: the text need not be unpacked. */
-const wordsSql = (words: string): string => `(s.search @@ story_query_of_any(${words}::text) and s.search @@ websearch_to_tsquery(story_search_config(s.language), ${words}::text))`;
+const wordsSql = (words: string): string => `s.search @@ story_query_of_any(${words}::text) and s.search @@ websearch_to_tsquery(story_search_config(s.language), ${words}::text)`;
+
+/** What has the words of a phrase, but nowhere side by side, is left out by the index of pairs: to judge it, its words would have to be read. */
+function pairsSql({ pairs }: Extract<Condition, { on: 'words' }>, { words, place }: { words: string; place: Place }): string[] {
+  const asked = pairs?.get(words);
+  return asked === undefined ? [] : [`story_pairs(s.search) @@ ${place(asked)}::tsquery`];
+}
 
 /** By the key of each name, which has an index; links have such keys, too, so the names are asked as well. Where the names are not known, by the trigrams of all names together, then name by name. */
 function likenessSql({ values, names }: Extract<Condition, { on: 'likeness' }>, place: Place): string {

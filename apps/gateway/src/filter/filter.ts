@@ -1,7 +1,8 @@
 /** What a story must have, or must not have, to pass. A filter is a list of these: all of them must hold. */
 export type Condition =
   | { readonly on: 'key'; readonly key: KeyName; readonly values: readonly string[]; readonly not: boolean }
-  | { readonly on: 'words'; readonly values: readonly string[]; readonly not: boolean }
+  /** `pairs`: by value, the marks of pairs of words that its phrases want (a tsquery as text); undefined when nobody looked. */
+  | { readonly on: 'words'; readonly values: readonly string[]; readonly pairs?: ReadonlyMap<string, string>; readonly not: boolean }
   /** `names`: those that stories show and that are like one of the values; undefined when nobody looked, or when they are too many. */
   | { readonly on: 'likeness'; readonly values: readonly string[]; readonly names?: readonly string[]; readonly not: boolean }
   | { readonly on: 'story'; readonly values: readonly string[]; readonly not: boolean }

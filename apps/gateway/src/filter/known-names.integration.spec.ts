@@ -1,6 +1,6 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { PublicStory } from '@wiredesk/contracts';
-import { anEntity, aStory, newId, startDatabase, tell, type TestDatabase } from '../gateway.suite.js';
+import { anEntity, aStory, newId, openPool, startDatabase, tell, type TestDatabase } from '../gateway.suite.js';
 import { READING } from '../pools.js';
 import { readStories } from '../read-stories.js';
 import { withKnownNames } from './known-names.js';
@@ -15,7 +15,7 @@ const named = (...names: string[]): Promise<unknown> => tellOf(aStory({ storyId:
 const tellOf = (story: PublicStory): Promise<unknown> => tell(database.pool, 'created', story);
 beforeAll(async () => {
   database = await startDatabase();
-  pool = new Pool({ connectionString: database.url, max: 2, options: READING });
+  pool = openPool(database.url, { max: 2, options: READING });
   await named('Oksana Rybalko', 'Lesia Hnatiuk');
   await named('Oksana Rybalko');
   await named('Oksana Rybalka', 'Pavlo Ostapenko');
