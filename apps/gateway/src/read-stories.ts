@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { PublicStory } from '@wiredesk/contracts';
 import { STATUSES, type Condition, type Filter, type Status } from './filter/filter.js';
-import { conditionsSql, createParameters, type Parameters } from './filter/filter-sql.js';
+import { conditionsSql, createParameters, type Conditions, type Parameters } from './filter/filter-sql.js';
 import { withKnownNames } from './filter/known-names.js';
 import { withPhrasePairs } from './filter/phrase-pairs.js';
 
@@ -53,13 +53,12 @@ export async function pageSql(pool: Reading, page: StoryPage, parameters: Parame
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
   const stretched = isStretched({ statuses, conditions: filter.conditions }, after);
   const from = stretched ? before ?? (await newestNumber(pool)) + 1 : undefined;
-  const shown = shownSql(filter, { statuses, parameters });
-  if (from !== undefined) return stretchesSql(shown, { from, limit, parameters });
+  if (from !== undefined) return stretchesSql(usableSql(filter, parameters), { from, limit, parameters });
   const bounds = [
     ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
     ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
   ];
-  return `from story s where ${[...bounds, shown].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
+  return `from story s where ${[...bounds, shownSql(filter, { statuses, parameters })].join(' and ')} order by s.changed_sequence ${after === undefined ? 'desc' : 'asc'} limit ${limit}`;
 }
 
 const isStretched = ({ statuses, conditions }: Required<Filter>, after: number | undefined): boolean =>
@@ -91,23 +90,38 @@ const hasIndex = (condition: Condition): boolean => condition.on === 'figure' ||
 /**
  * The newest stories that pass, from `from` down: first among the latest numbers, one by one; then in stretches that grow, each looked into by the indexes of
  * the filter; a stretch is begun only when those before it did not fill the page. So what is frequent is found at once, and what reaches the last
- * stretch is rare enough to be read whole: no question leans on what the planner takes for frequent. Read without parallel workers, which would
- * mix the stretches. `+ 0` keeps the planner from walking a stretch number by number in the hope of an early end.
+ * stretch is rare enough to be read whole: no question leans on what the planner takes for frequent. What a stretch finds is judged from the newest on, until the
+ * page is full: of a frequent word the texts of a page are unpacked, not all. Read without parallel workers, which would mix the stretches.
  */
-function stretchesSql(shown: string, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
+function stretchesSql({ found, judged }: Conditions, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
   const { ends, walked } = stretchesOf(limit, from);
   const parts = ends.slice(1).map((end, n) => {
-    const [low, high] = [parameters.place(end), parameters.place(ends[n])];
-    const bounds = `s.changed_sequence >= ${low}::bigint and s.changed_sequence < ${high}::bigint`;
-    return `(select s.* from story s where ${bounds} and ${shown} order by s.changed_sequence${n < walked ? '' : ' + 0'} desc limit ${limit})`;
+    const inside = [`s.changed_sequence >= ${parameters.place(end)}::bigint`, `s.changed_sequence < ${parameters.place(ends[n])}::bigint`, ...found];
+    if (n < walked) return `(select s.* from story s where ${[...inside, ...judged].join(' and ')} order by s.changed_sequence desc limit ${limit})`;
+    return judged.length === 0 ? lookedUpSql(inside, limit) : judgedSql(inside, { judged, limit });
   });
   return `from (${parts.join(' union all ')}) as s limit ${limit}`;
 }
+
+/** `+ 0` keeps the planner from walking a stretch number by number in the hope of an early end. */
+const lookedUpSql = (inside: readonly string[], limit: number): string => `(select s.* from story s where ${inside.join(' and ')} order by s.changed_sequence + 0 desc limit ${limit})`;
+
+/** Only the numbers are sorted; `offset 0` keeps the judgement outside. */
+const judgedSql = (inside: readonly string[], { judged, limit }: { judged: readonly string[]; limit: number }): string => `
+  (select s.* from (select s.changed_sequence + 0 as number from story s where ${inside.join(' and ')} order by 1 desc offset 0) as found join story s on s.changed_sequence = found.number
+    where ${judged.join(' and ')} order by found.number desc limit ${limit})`;
 
 /** The number of the newest event that changed a story. */
 async function newestNumber(pool: Reading): Promise<number> {
   const { rows } = await pool.query<{ newest: string | null }>('select max(changed_sequence) as newest from story');
   return Number(rows[0]?.newest ?? 0);
+}
+
+/** What is asked of stories whose text is shown. */
+function usableSql(filter: Filter, parameters: Parameters): Conditions {
+  if (filter.conditions.some((condition) => isDenied(condition, filter))) return { found: ['false'], judged: [] };
+  const { found, judged } = conditionsSql(filter, parameters);
+  return { found: ["s.status = 'usable'", 's.public is not null', ...found], judged };
 }
 
 /**
@@ -116,12 +130,14 @@ async function newestNumber(pool: Reading): Promise<number> {
  */
 function shownSql(filter: Filter, { statuses, parameters }: { statuses: readonly Status[]; parameters: Parameters }): string {
   const gone = statuses.filter((status) => status !== 'usable');
-  const shown = statuses.includes('usable') && !filter.conditions.some((condition) => isDenied(condition, filter)) ? [`s.status = 'usable' and s.public is not null and ${conditionsSql(filter, parameters)}`] : [];
+  const usable = statuses.includes('usable') ? [usableSql(filter, parameters)] : [];
   const bare = { conditions: filter.conditions.filter(isAskedOfAll) };
-  const others = gone.length === 0 ? [] : [`s.status = any(${parameters.place(gone)}::text[]) and ${conditionsSql(bare, parameters)}`];
-  const all = [...shown, ...others];
-  return all.length === 0 ? 'false' : all.length === 1 ? String(all[0]) : `(${all.map((part) => `(${part})`).join(' or ')})`;
+  const others = gone.length === 0 ? [] : [{ found: [`s.status = any(${parameters.place(gone)}::text[])`], judged: listed(conditionsSql(bare, parameters)) }];
+  const all = [...usable, ...others].map((each) => listed(each).join(' and '));
+  return all.length === 0 ? 'false' : `(${all.map((part) => `(${part})`).join(' or ')})`;
 }
+
+const listed = ({ found, judged }: Conditions): string[] => [...found, ...judged];
 
 /** What can be asked of a story whose text may not be shown. */
 export const isAskedOfAll = (condition: Filter['conditions'][number]): boolean => condition.on === 'story' || (condition.on === 'time' && condition.of === 'change');

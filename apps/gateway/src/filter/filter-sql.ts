@@ -12,54 +12,72 @@ export function createParameters(): Parameters {
   return { values, place: (value) => `$${values.push(value)}` };
 }
 
-/** The conditions of a filter on a row `s` of `story`, but for its status. No value ever becomes part of the SQL. */
-export function conditionsSql(filter: Filter, { place }: Parameters): string {
+/** Conditions on a row `s` of `story`, all of which must hold: what an index finds or the row itself tells, and what is judged by words, names and figures that have to be unpacked. */
+export interface Conditions {
+  readonly found: readonly string[];
+  readonly judged: readonly string[];
+}
+
+/** The conditions of a filter, but for its status. No value ever becomes part of the SQL. */
+export function conditionsSql(filter: Filter, { place }: Parameters): Conditions {
   const all = filter.conditions.map((condition) => sqlOf(condition, place));
-  return all.length === 0 ? 'true' : all.join(' and ');
+  return { found: all.flatMap(({ found }) => found), judged: all.flatMap(({ judged }) => judged) };
 }
 
 type Place = Parameters['place'];
 
-function sqlOf(condition: Condition, place: Place): string {
+function sqlOf(condition: Condition, place: Place): Conditions {
   switch (condition.on) {
-    case 'key': return negated(`s.keys && ${place(condition.values.map((value) => `${condition.key}:${value}`))}::text[]`, condition.not);
-    case 'story': return negated(`s.id = any(${place(condition.values)}::text[])`, condition.not);
-    case 'words': return negated(condition.values.map((words) => `(${[wordsSql(place(words)), ...pairsSql(condition, { words, place })].join(' and ')})`).join(' or '), condition.not);
-    case 'likeness': return negated(likenessSql(condition, place), condition.not);
-    case 'time': return timeSql(condition, place);
+    case 'key': return found(negated(`s.keys && ${place(condition.values.map((value) => `${condition.key}:${value}`))}::text[]`, condition.not));
+    case 'story': return found(negated(`s.id = any(${place(condition.values)}::text[])`, condition.not));
+    case 'words': return eitherOf(condition.values.map((words) => wordsSql({ words, pairs: condition.pairs?.get(words) }, place)), condition.not);
+    case 'likeness': return eitherOf(likenessSql(condition, place), condition.not);
+    case 'time': return found(...timeSql(condition, place));
     case 'figure': return figuresSql(condition, place);
   }
 }
 
-const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sql}, false)` : `(${sql})`);
+const found = (...sql: readonly string[]): Conditions => ({ found: sql, judged: [] });
+const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sql}, false)` : sql);
+const anyOf = (parts: readonly string[]): string => `(${parts.length === 0 ? 'false' : parts.join(' or ')})`;
+const allOf = (parts: readonly string[]): string => `(${parts.join(' and ')})`;
 
-/** The first half finds by the index whatever the language, the second judges by the language of the story, from its own column: the text need not be unpacked. */
-const wordsSql = (words: string): string => `s.search @@ story_query_of_any(${words}::text) and s.search @@ websearch_to_tsquery(story_search_config(s.language), ${words}::text)`;
+/** Any of some, or none of them. What is judged implies what finds it. */
+function eitherOf(values: readonly Conditions[], not: boolean): Conditions {
+  if (not) return { found: [], judged: [negated(anyOf(values.map((value) => allOf([...value.found, ...value.judged]))), true)] };
+  return { found: [anyOf(values.map((value) => allOf(value.found)))], judged: [anyOf(values.map(({ judged }) => allOf(judged)))] };
+}
 
-/** What has the words of a phrase, but nowhere side by side, is left out by the index of pairs: to judge it, its words would have to be read. */
-function pairsSql({ pairs }: Extract<Condition, { on: 'words' }>, { words, place }: { words: string; place: Place }): string[] {
-  const asked = pairs?.get(words);
-  return asked === undefined ? [] : [`story_pairs(s.search) @@ ${place(asked)}::tsquery`];
+/**
+ * Found by the index whatever the language, and what has the words of a phrase, but nowhere side by side, left out by the index of pairs; judged by the language
+ * of the story, from its own column: the text need not be unpacked.
+ */
+function wordsSql({ words, pairs }: { words: string; pairs: string | undefined }, place: Place): Conditions {
+  const asked = place(words);
+  return {
+    found: [`s.search @@ story_query_of_any(${asked}::text)`, ...(pairs === undefined ? [] : [`story_pairs(s.search) @@ ${place(pairs)}::tsquery`])],
+    judged: [`s.search @@ websearch_to_tsquery(story_search_config(s.language), ${asked}::text)`],
+  };
 }
 
 /** By the key of each name, which has an index; links have such keys, too, so the names are asked as well. Where the names are not known, by the trigrams of all names together, then name by name. */
-function likenessSql({ values, names }: Extract<Condition, { on: 'likeness' }>, place: Place): string {
-  if (names === undefined) return values.map((value) => `lower(${place(value)}::text)`).map((name) => `(story_name_like(s.names, ${name}) and story_has_name_like(s.names, ${name}))`).join(' or ');
-  if (names.length === 0) return 'false';
-  return `s.keys && ${place(names.map((name) => `entity:${name}`))}::text[] and exists (select from string_to_table(s.names, ' | ') as shown where shown = any(${place(names)}::text[]))`;
+function likenessSql({ values, names }: Extract<Condition, { on: 'likeness' }>, place: Place): Conditions[] {
+  if (names === undefined) return values.map((value) => `lower(${place(value)}::text)`).map((name) => ({ found: [`story_name_like(s.names, ${name})`], judged: [`story_has_name_like(s.names, ${name})`] }));
+  if (names.length === 0) return [];
+  return [{ found: [`s.keys && ${place(names.map((name) => `entity:${name}`))}::text[]`], judged: [`exists (select from string_to_table(s.names, ' | ') as shown where shown = any(${place(names)}::text[]))`] }];
 }
 
-function timeSql({ of, since, until }: Extract<Condition, { on: 'time' }>, place: Place): string {
+function timeSql({ of, since, until }: Extract<Condition, { on: 'time' }>, place: Place): string[] {
   const column = of === 'change' ? 's.changed_at' : 's.version_created';
-  return [...(since === undefined ? [] : [`${column} >= ${place(since)}::timestamptz`]), ...(until === undefined ? [] : [`${column} < ${place(until)}::timestamptz`])].join(' and ');
+  return [...(since === undefined ? [] : [`${column} >= ${place(since)}::timestamptz`]), ...(until === undefined ? [] : [`${column} < ${place(until)}::timestamptz`])];
 }
 
 /** By keys first, which have an index, then figure by figure. */
-function figuresSql(condition: FigureCondition, place: Place): string {
+function figuresSql(condition: FigureCondition, place: Place): Conditions {
   const keys = figureKeys(condition).map((values) => `s.keys && ${place(values)}::text[]`);
   const { unit, event, kind, gte, lte } = condition;
   const alone = [unit, event, kind].filter((values) => values !== undefined).length === 1 && gte === undefined && lte === undefined;
-  return alone ? keys.join(' and ') : [...keys, `exists (select from jsonb_to_recordset(s.facts) as f(unit text, event text, kind text, low float8, high float8) where ${factSql(condition, place)})`].join(' and ');
+  return { found: keys, judged: alone ? [] : [`exists (select from jsonb_to_recordset(s.facts) as f(unit text, event text, kind text, low float8, high float8) where ${factSql(condition, place)})`] };
 }
 
 /** More keys than these cost more to look up than they save. */
