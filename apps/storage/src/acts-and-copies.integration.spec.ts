@@ -1,5 +1,5 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
-import { copyKeys } from '@wiredesk/stories';
+import { comparedOf } from '@wiredesk/stories';
 import { anItem, newStoryId, startDatabase, T0, type TestDatabase } from './database.suite.js';
 import { ALIKE, MOST_OF_A_KEY, NEWEST_FIRST } from './link-copies.js';
 import { createStoreItems, type StoreItems, type Stored } from './store-items.js';
@@ -194,7 +194,7 @@ test('takes are joined in order, a missing one is shown as a gap, and annotation
 
 test('reports by one pattern are held against the newest of their kind only, and a copy among them is still found', async () => {
   const text = `Ada Quill of Norland Grain told Ilja Brand and Mara Voss in Port Verrin that 4,711 sacks were lost. ${'The sheds stand empty until the harbour is open again. '.repeat(3)}`;
-  const keys = copyKeys(text);
+  const { keys } = comparedOf({ text }).text;
   await desk.one(`insert into copy_key (key, story_id, version, content_hash, feed, written_at) select key, 'old' || n, '1', 'hash' || n, 'pattern', $2::timestamptz - n * interval '1 second' from unnest($1::text[]) as key, generate_series(1, 2000) as n returning 1 as done`, keys.filter((key) => !/\d/.test(key)), T0);
   const original = anItem({ storyId: newStoryId(), text, versionCreated: minutes(1) });
   const others = Array.from({ length: MOST_OF_A_KEY }, (_, n) => anItem({ storyId: newStoryId(), text: text.replace('4,711', String(5_000 + n)), versionCreated: minutes(1.5) }));

@@ -1,7 +1,8 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
-import { copyEvidenceWith, copyKeys, firstTextOf, hasText, linkCopy, originalOf, strongerOf, unlinkCopy, type CopyEvidence, type StoryState } from '@wiredesk/stories';
+import { evidenceOf, firstTextOf, hasText, linkCopy, originalOf, strongerOf, unlinkCopy, type CopyEvidence, type StoryState } from '@wiredesk/stories';
+import type { ComparedTexts } from './compared-texts.js';
 import { uriOf } from './settle-acts.js';
-import { createStoryDesk, type Sql, type StoryDesk, type StoryWork } from './story-desk.js';
+import type { StoryDesk, StoryItemKey, StoryWork } from './story-desk.js';
 import { writeStories } from './write-stories.js';
 
 /** Copies come within days; older stories with the same names are other events. */
@@ -78,10 +79,10 @@ export interface SecondLook {
  * deleted. Whatever text a story ever had counts, shown or not, so that the order of arrival does not show: two stories are linked
  * when any of their texts are alike; the one first written is the original.
  */
-export async function linkCopies(desk: StoryDesk, items: readonly EnrichedItem[]): Promise<SecondLook | undefined> {
+export async function linkCopies(desk: StoryDesk, items: readonly EnrichedItem[], compared: ComparedTexts): Promise<SecondLook | undefined> {
   const texts = textsAmong(desk, items);
-  const keys = keysOf(texts);
-  const look = keys.length === 0 ? undefined : await firstLook(desk, texts, keys);
+  const keys = keysOf(texts, compared);
+  const look = keys.length === 0 ? undefined : await firstLook(desk, { texts, keys, compared });
   const turned = [...desk.works.values()].filter(isTurned).map(({ id }) => id);
   const held = turned.length === 0 ? [] : await desk.sql.query<{ original_id: string; copy_id: string }[]>(LINKS_OF, [turned]);
   await settlePairs(desk, [...(look?.pairs ?? []), ...held.map(({ original_id, copy_id }): Pair => ({ ids: [original_id, copy_id] }))]);
@@ -92,21 +93,20 @@ export async function linkCopies(desk: StoryDesk, items: readonly EnrichedItem[]
  * A second look after the commit: two copies that were stored at the same moment saw nothing of each other, and whoever looks last sees
  * both. Returns the number of events that came of it.
  */
-export async function linkLateCopies(sql: Sql, now: string, { texts, keys, since, own }: SecondLook): Promise<number> {
-  const desk = createStoryDesk(sql, now);
-  const alike = await sql.query<Alike[]>(LATE, [JSON.stringify(keys), now, since, own]);
-  await settlePairs(desk, await alikePairs(desk, texts, alike));
+export async function linkLateCopies(desk: StoryDesk, { texts, keys, since, own }: SecondLook, compared: ComparedTexts): Promise<number> {
+  const alike = await desk.sql.query<Alike[]>(LATE, [JSON.stringify(keys), desk.now, since, own]);
+  await settlePairs(desk, await alikePairs(desk, { texts, alike, compared }));
   return writeStories(desk);
 }
 
-async function firstLook(desk: StoryDesk, texts: readonly EnrichedItem[], keys: readonly CopyKey[]): Promise<{ pairs: Pair[]; second: SecondLook }> {
+async function firstLook(desk: StoryDesk, { texts, keys, compared }: { texts: readonly EnrichedItem[]; keys: readonly CopyKey[]; compared: ComparedTexts }): Promise<{ pairs: Pair[]; second: SecondLook }> {
   await desk.sql.query(INSERT_KEYS, [JSON.stringify(keys), desk.now]);
   const [moment] = await desk.sql.query<{ since: string; own: string }[]>(MOMENT);
   if (moment === undefined) throw new Error('a transaction without an id');
   await desk.sql.query(NEWEST_FIRST);
   const alike = await desk.sql.query<Alike[]>(ALIKE, [JSON.stringify(keys)]);
   await desk.sql.query(AS_PLANNED);
-  return { pairs: await alikePairs(desk, texts, alike), second: { texts, keys, ...moment } };
+  return { pairs: await alikePairs(desk, { texts, alike, compared }), second: { texts, keys, ...moment } };
 }
 
 /** The items that are texts of their stories, each once. */
@@ -119,7 +119,7 @@ interface CopyKey {
 }
 
 /** Rows of the table of keys; `n` is the place of the text. */
-const keysOf = (texts: readonly EnrichedItem[]): CopyKey[] => texts.flatMap((item, n) => copyKeys(item.text).map((key) => (
+const keysOf = (texts: readonly EnrichedItem[], compared: ComparedTexts): CopyKey[] => texts.flatMap((item, n) => compared.of(item).text.keys.map((key) => (
   { n, key, story_id: item.storyId, version: item.version, content_hash: item.contentHash, feed: item.receipt.feed, written_at: item.versionCreated })));
 
 /** What may make an original of a copy, or flag the copies of this story. */
@@ -133,18 +133,16 @@ const writtenFirst = (state: StoryState): string => {
   return `${versionCreated} ${version} ${contentHash}`;
 };
 
-async function alikePairs(desk: StoryDesk, texts: readonly EnrichedItem[], alike: readonly Alike[]): Promise<Pair[]> {
-  await desk.loadItems(alike.map(({ other, version, content_hash }) => ({ storyId: other, version, contentHash: content_hash })));
-  const compare = new Map([...new Set(alike.map(({ n }) => n))].flatMap((n) => (texts[n] === undefined ? [] : [[n, copyEvidenceWith(texts[n])] as const])));
-  const pairs: Pair[] = [];
-  for (const { n, other: otherId, version, content_hash: contentHash } of alike) {
-    const item = texts[n];
-    const other = await desk.itemOf(otherId, { version, contentHash });
-    const evidence = other === undefined ? undefined : compare.get(n)?.(other);
-    if (item !== undefined && evidence !== undefined) pairs.push({ ids: [item.storyId, otherId], evidence });
-  }
-  return pairs;
+async function alikePairs(desk: StoryDesk, { texts, alike, compared }: { texts: readonly EnrichedItem[]; alike: readonly Alike[]; compared: ComparedTexts }): Promise<Pair[]> {
+  const others = await compared.among(desk.sql, alike.map(keyOf));
+  return alike.flatMap((found) => {
+    const [item, other] = [texts[found.n], others.get(compared.nameOf(keyOf(found)))];
+    const evidence = item === undefined || other === undefined ? undefined : evidenceOf(compared.of(item), other);
+    return item === undefined || evidence === undefined ? [] : [{ ids: [item.storyId, found.other] as const, evidence }];
+  });
 }
+
+const keyOf = ({ other, version, content_hash }: Alike): StoryItemKey => ({ storyId: other, version, contentHash: content_hash });
 
 async function settlePairs(desk: StoryDesk, pairs: readonly Pair[]): Promise<void> {
   await desk.load(pairs.flatMap(({ ids }) => ids));

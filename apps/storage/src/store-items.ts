@@ -2,6 +2,7 @@ import { headerText, type EnrichedItem } from '@wiredesk/contracts';
 import type { Batch, DecodedRecord } from '@wiredesk/eventlog';
 import { applyItem } from '@wiredesk/stories';
 import { lockNames, settleActs, type ParkedAct } from './settle-acts.js';
+import { createComparedTexts, type ComparedTexts } from './compared-texts.js';
 import { linkCopies, linkLateCopies, type SecondLook } from './link-copies.js';
 import { entityRows, figureRows, itemRow } from './rows.js';
 import { asFailure } from './sql-failures.js';
@@ -34,11 +35,12 @@ export type StoreItems = (batch: Batch<EnrichedItem>) => Promise<void>;
  * Throws `database-unavailable` (try again) or `row-refused`.
  */
 export function createStoreItems({ transaction, now = () => new Date(), onStored }: StoreItemsOptions): StoreItems {
+  const compared = createComparedTexts();
   return async (batch) => {
     const at = now().toISOString();
     try {
-      const { second, ...stored } = await transaction((sql) => storeBatch(sql, batch, at));
-      const late = second === undefined ? 0 : await transaction((sql) => linkLateCopies(sql, at, second));
+      const { second, ...stored } = await transaction((sql) => storeBatch(createStoryDesk(sql, at), batch, compared));
+      const late = second === undefined ? 0 : await transaction((sql) => linkLateCopies(createStoryDesk(sql, at), second, compared));
       onStored({ ...stored, events: stored.events + late });
     } catch (error) {
       throw asFailure(error);
@@ -46,10 +48,10 @@ export function createStoreItems({ transaction, now = () => new Date(), onStored
   };
 }
 
-async function storeBatch(sql: Sql, batch: Batch<EnrichedItem>, at: string): Promise<Stored & { second: SecondLook | undefined }> {
+async function storeBatch(desk: StoryDesk, batch: Batch<EnrichedItem>, compared: ComparedTexts): Promise<Stored & { second: SecondLook | undefined }> {
+  const { sql, now } = desk;
   const all = batch.records.map(({ value }) => value);
   await lockNames(sql, all);
-  const desk = createStoryDesk(sql, at);
   await desk.load(all.map(({ storyId }) => storyId));
   const records: DecodedRecord<EnrichedItem>[] = [];
   const telling: EnrichedItem[] = [];
@@ -59,10 +61,10 @@ async function storeBatch(sql: Sql, batch: Batch<EnrichedItem>, at: string): Pro
     if (tells) telling.push(record.value);
   }
   const fresh = records.map(({ value }) => value);
-  await writeItems(sql, records, at);
+  await writeItems(sql, records, now);
   const parked = await settleActs(desk, telling);
   // What is there already is compared again: whoever stored it may have been killed before the second look.
-  const second = await linkCopies(desk, all);
+  const second = await linkCopies(desk, all, compared);
   const events = await writeStories(desk);
   await noteProgress(sql, batch);
   return { items: fresh.length, repeated: all.length - fresh.length, events, parked, second };

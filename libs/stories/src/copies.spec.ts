@@ -1,11 +1,12 @@
 import { anItem, minute } from './an-item.suite.js';
 import { applyItem } from './apply-item.js';
-import { copyKeys } from './copy-keys.js';
 import { copyEvidence, distance, originalOf } from './copies.js';
+import { copyTextOf } from './copy-text.js';
 import fixture from './fixtures/copy-pairs.json' with { type: 'json' };
 
 const { pairs, texts } = fixture;
 
+const copyKeys = (text: string): readonly string[] => copyTextOf(text).keys;
 const textOf = (n: number): string => texts[n] ?? '';
 const PAIRS = pairs.map(({ a, b, ...pair }) => ({ ...pair, a: textOf(a), b: textOf(b) }));
 

@@ -1,6 +1,7 @@
 import type { EnrichedItem } from '@wiredesk/contracts';
-import { copyTextOf, FEWEST_WORDS, FEWEST_WORDS_OF_AN_ALERT, shared, shareOf, type CopySentence, type CopyText } from './copy-text.js';
+import { copyTextOf, FEWEST_WORDS_OF_AN_ALERT, type CopySentence, type CopyText } from './copy-text.js';
 import { bearsText, sameKey } from './entries.js';
+import { hashesOf, ofFirst, shared, shareOf, type Hashes } from './hashes.js';
 import type { ItemEntry, ItemKey, StoryState } from './story-state.js';
 
 export type Comparable = Pick<EnrichedItem, 'text'> & { readonly annotations?: { readonly fingerprint?: string | undefined } };
@@ -34,72 +35,71 @@ const MOST_DISSENT = 0.08;
  * first one of a text, and their names and numbers agree: a cut, an update, a text with other things around it. Or the wording is
  * another, and lead, matter, names and numbers agree. Reports by one pattern share their wording, follow-ups their background: neither is enough.
  */
-export const copyEvidence = (left: Comparable, right: Comparable): CopyEvidence | undefined => copyEvidenceWith(left)(right);
+export const copyEvidence = (left: Comparable, right: Comparable): CopyEvidence | undefined => evidenceOf(comparedOf(left), comparedOf(right));
 
-/** As `copyEvidence`, to compare one text with many. */
-export function copyEvidenceWith(left: Comparable): (right: Comparable) => CopyEvidence | undefined {
-  const a = copyTextOf(left.text);
-  return (right) => {
-    const b = copyTextOf(right.text);
-    if (Math.min(a.words.length, b.words.length) < FEWEST_WORDS) return sameWords(a, b);
-    const phrases = shareOf(a.phrases, b.phrases);
-    const matter = shareOf(a.matter, b.matter);
-    if (!sameSentences(a, b) && (matter - phrases < MATTER_BEYOND_PHRASES || !reworded(a, b, matter))) return undefined;
-    const bits = distance(left.annotations?.fingerprint, right.annotations?.fingerprint);
-    const parts = [
-      ...(bits === undefined ? [] : [`fingerprints differ in ${bits} of 64 bits`]),
-      `${percent(phrases)} of phrases`, `${percent(matter)} of words that matter`, told('names', a.names, b.names), told('numbers', a.numbers, b.numbers),
-    ];
-    return { score: rounded(Math.max(phrases, matter)), evidence: parts.join(', ') };
-  };
+/** What an item is compared by: to be kept where it is compared with many. */
+export interface Compared {
+  readonly text: CopyText;
+  readonly fingerprint: string | undefined;
+}
+
+export const comparedOf = ({ text, annotations }: Comparable): Compared => ({ text: copyTextOf(text), fingerprint: annotations?.fingerprint });
+
+/** As `copyEvidence`. */
+export function evidenceOf(left: Compared, right: Compared): CopyEvidence | undefined {
+  const [a, b] = [left.text, right.text];
+  if (a.alert !== undefined || b.alert !== undefined) return sameWords(a, b);
+  const isSame = sameSentences(a, b);
+  const matter = shareOf(a.matter, b.matter);
+  if (!isSame && matter < MATTER_OF_A_REWORDING) return undefined;
+  const phrases = shareOf(a.phrases, b.phrases);
+  if (!isSame && (matter - phrases < MATTER_BEYOND_PHRASES || !reworded(a, b))) return undefined;
+  const bits = distance(left.fingerprint, right.fingerprint);
+  const parts = [
+    ...(bits === undefined ? [] : [`fingerprints differ in ${bits} of 64 bits`]),
+    `${percent(phrases)} of phrases`, `${percent(matter)} of words that matter`, told('names', a.names, b.names), told('numbers', a.numbers, b.numbers),
+  ];
+  return { score: rounded(Math.max(phrases, matter)), evidence: parts.join(', ') };
 }
 
 function sameWords(a: CopyText, b: CopyText): CopyEvidence | undefined {
-  const same = a.words.length >= FEWEST_WORDS_OF_AN_ALERT && a.words.length === b.words.length && a.words.every((word, at) => word === b.words[at]);
-  return same ? { score: 1, evidence: `the same ${a.words.length} words` } : undefined;
+  return a.length >= FEWEST_WORDS_OF_AN_ALERT && a.alert === b.alert ? { score: 1, evidence: `the same ${a.length} words` } : undefined;
 }
 
 function sameSentences(a: CopyText, b: CopyText): boolean {
-  const [mine, theirs] = [sentencesIn(a, b, PHRASES_OF_A_SENTENCE), sentencesIn(b, a, PHRASES_OF_A_SENTENCE)];
-  const share = Math.max(coverage(a, mine), coverage(b, theirs));
-  if (share < SHARED_SENTENCES || !(isSharedLead(a, mine) || isSharedLead(b, theirs))) return false;
+  if (!(isSharedLead(a, b) || isSharedLead(b, a))) return false;
+  const share = Math.max(coverage(a, sentencesIn(a, b, PHRASES_OF_A_SENTENCE)), coverage(b, sentencesIn(b, a, PHRASES_OF_A_SENTENCE)));
+  if (share < SHARED_SENTENCES) return false;
   // What a cut left out need not agree; where both texts have sentences of their own, those by one pattern must.
   const least = share >= ALL_SENTENCES ? PHRASES_OF_A_SENTENCE : PHRASES_OF_A_PATTERN;
   return agree(sentencesIn(a, b, least), b) && agree(sentencesIn(b, a, least), a);
 }
 
+const isIn = ({ phrases }: CopySentence, other: CopyText, share: number): boolean => shared(phrases, other.phrases) >= phrases.length * share;
+
 /** The sentences of a text of which the other has at least a share of the phrases. */
-const sentencesIn = (a: CopyText, b: CopyText, share: number): CopySentence[] =>
-  a.sentences.filter(({ phrases }) => shared(phrases, b.phrases) >= phrases.size * share);
+const sentencesIn = (a: CopyText, b: CopyText, share: number): CopySentence[] => a.sentences.filter((sentence) => isIn(sentence, b, share));
 
-const lengthOf = (sentences: readonly CopySentence[]): number => sentences.reduce((sum, { length }) => sum + length, 0);
+const coverage = ({ length }: CopyText, sentences: readonly CopySentence[]): number => sentences.reduce((sum, sentence) => sum + sentence.length, 0) / length;
 
-const coverage = ({ words }: CopyText, sentences: readonly CopySentence[]): number => lengthOf(sentences) / words.length;
-
-const isSharedLead = ({ sentences: [first] }: CopyText, sharedOnes: readonly CopySentence[]): boolean => first !== undefined && sharedOnes.includes(first);
+const isSharedLead = ({ sentences: [first] }: CopyText, other: CopyText): boolean => first !== undefined && isIn(first, other, PHRASES_OF_A_SENTENCE);
 
 /** Whether names and numbers of some sentences are the other text's, too. */
-function agree(sentences: readonly CopySentence[], { words, numbers }: CopyText): boolean {
-  const witnesses = new Set(sentences.flatMap((sentence) => [...sentence.witnesses]));
-  // A name may begin a sentence there, or stand in a line of capitals.
-  const known = new Set([...words.map((word) => word.replace(/'s$/, '')), ...numbers]);
-  const dissent = [...witnesses].filter((witness) => !known.has(witness)).length;
-  return dissent <= Math.max(1, witnesses.size * MOST_DISSENT);
+function agree(sentences: readonly CopySentence[], { known }: CopyText): boolean {
+  const witnesses = hashesOf(sentences.flatMap((sentence) => [...sentence.witnesses]));
+  return witnesses.length - shared(witnesses, known) <= Math.max(1, witnesses.length * MOST_DISSENT);
 }
 
-function reworded(a: CopyText, b: CopyText, matter: number): boolean {
+function reworded(a: CopyText, b: CopyText): boolean {
   const lead = Math.min(ofFirst(a.lead, b.matter), ofFirst(b.lead, a.matter));
-  const witnesses = Math.min(a.names.size, b.names.size) + Math.min(a.numbers.size, b.numbers.size);
-  return matter >= MATTER_OF_A_REWORDING && lead >= LEAD && witnesses >= FEWEST_WITNESSES && mostly(a.names, b.names, AGREEMENT) && mostly(a.numbers, b.numbers, AGREEMENT);
+  const witnesses = Math.min(a.names.length, b.names.length) + Math.min(a.numbers.length, b.numbers.length);
+  return lead >= LEAD && witnesses >= FEWEST_WITNESSES && mostly(a.names, b.names, AGREEMENT) && mostly(a.numbers, b.numbers, AGREEMENT);
 }
-
-/** The share of the first set that the second has as well. */
-const ofFirst = (first: ReadonlySet<string>, second: ReadonlySet<string>): number => (first.size === 0 ? 0 : shared(first, second) / first.size);
 
 /** How many of the fewer are not among the others. */
-const missing = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => Math.min(a.size, b.size) - shared(a, b);
+const missing = (a: Hashes, b: Hashes): number => Math.min(a.length, b.length) - shared(a, b);
 
-const mostly = (a: ReadonlySet<string>, b: ReadonlySet<string>, most: number): boolean => missing(a, b) <= Math.min(a.size, b.size) * (1 - most);
+const mostly = (a: Hashes, b: Hashes, most: number): boolean => missing(a, b) <= Math.min(a.length, b.length) * (1 - most);
 
 /** Which of two alike stories is the original: the one first written, by the publishers' times; at the same instant by story id. */
 export function originalOf(a: StoryState, b: StoryState): StoryState {
@@ -133,4 +133,4 @@ export function distance(a: string | undefined, b: string | undefined): number |
 
 const rounded = (share: number): number => Math.round(share * 1000) / 1000;
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
-const told = (what: string, a: ReadonlySet<string>, b: ReadonlySet<string>): string => `${shared(a, b)} of ${Math.min(a.size, b.size)} ${what}`;
+const told = (what: string, a: Hashes, b: Hashes): string => `${shared(a, b)} of ${Math.min(a.length, b.length)} ${what}`;

@@ -1,24 +1,34 @@
-/** A text as copies are compared by: folded words in order, and what copies share and other stories on the same matter do not. */
+import { keysOf } from './copy-keys.js';
+import { hashesOf, hashOf, hashOfThree, inOnePiece, type Hashes } from './hashes.js';
+
+/** A text as copies are compared by: what copies share and other stories on the same matter do not. Some kilobytes, without the text. */
 export interface CopyText {
-  readonly words: readonly string[];
+  /** How many words. */
+  readonly length: number;
+  /** All words, folded, of an alert; undefined of a longer text. */
+  readonly alert: string | undefined;
+  /** To look up other texts by. */
+  readonly keys: readonly string[];
   /** Three words in a row. */
-  readonly phrases: ReadonlySet<string>;
+  readonly phrases: Hashes;
   /** Words that carry the matter: four letters or more, or a number. */
-  readonly matter: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<string>;
+  readonly matter: Hashes;
+  readonly numbers: Hashes;
   /** Words with a capital that do not begin a sentence. */
-  readonly names: ReadonlySet<string>;
+  readonly names: Hashes;
+  /** What a name or number of another text may be here: any word, for a name may begin a sentence or stand in a line of capitals. */
+  readonly known: Hashes;
   /** The matter of the first words: what is new in this story, not its background. */
-  readonly lead: ReadonlySet<string>;
+  readonly lead: Hashes;
   /** Lines and sentences of some words; bylines and the like are none. */
   readonly sentences: readonly CopySentence[];
 }
 
 export interface CopySentence {
   readonly length: number;
-  readonly phrases: ReadonlySet<string>;
+  readonly phrases: Hashes;
   /** Names and numbers. */
-  readonly witnesses: ReadonlySet<string>;
+  readonly witnesses: Hashes;
 }
 
 /** Scripts without spaces give a word a character; numbers keep their points and commas. */
@@ -45,21 +55,33 @@ export function copyTextOf(written: string): CopyText {
   const text = evenForm(written.slice(0, MOST_CHARACTERS));
   const found = foundIn(text);
   const words = found.map(({ word }) => word);
+  const [names, numbers] = [namesIn(found, text), numbersIn(found)];
+  const alert = words.length < FEWEST_WORDS ? words.join(' ') : undefined;
+  const sentences = text.split(SENTENCE_ENDS).map(sentenceOf).filter(({ length }) => length >= FEWEST_WORDS_OF_A_SENTENCE);
+  const sets = {
+    phrases: phrasesOf(found),
+    matter: matterOf(words),
+    numbers: hashesOf(numbers.map(hashOf)),
+    names: hashesOf(names.map(hashOf)),
+    known: hashesOf([...words.map(withoutGenitive), ...numbers].map(hashOf)),
+    lead: matterOf(words.slice(0, LEAD_WORDS)),
+  };
+  const keys = alert === undefined ? keysOf(names, numbers) : words.length < FEWEST_WORDS_OF_AN_ALERT ? [] : [alert];
+  return compact({ length: words.length, alert, keys, ...sets, sentences });
+}
+
+function compact({ phrases, matter, numbers, names, known, lead, sentences, ...rest }: CopyText): CopyText {
+  const [one = phrases, two = matter, three = numbers, four = names, five = known, six = lead, ...others] = inOnePiece(
+    [phrases, matter, numbers, names, known, lead, ...sentences.flatMap((sentence) => [sentence.phrases, sentence.witnesses])]);
   return {
-    words,
-    phrases: phrasesOf(words),
-    matter: new Set(words.filter(isMatter)),
-    numbers: numbersIn(found),
-    names: namesIn(found, text),
-    lead: new Set(words.slice(0, LEAD_WORDS).filter(isMatter)),
-    sentences: text.split(SENTENCE_ENDS).map(sentenceOf).filter(({ length }) => length >= FEWEST_WORDS_OF_A_SENTENCE),
+    ...rest, phrases: one, matter: two, numbers: three, names: four, known: five, lead: six,
+    sentences: sentences.map((sentence, n) => ({ length: sentence.length, phrases: others[2 * n] ?? sentence.phrases, witnesses: others[2 * n + 1] ?? sentence.witnesses })),
   };
 }
 
 function sentenceOf(text: string): CopySentence {
   const found = foundIn(text);
-  const words = found.map(({ word }) => word);
-  return { length: words.length, phrases: phrasesOf(words), witnesses: new Set([...namesIn(found, text), ...numbersIn(found)]) };
+  return { length: found.length, phrases: phrasesOf(found), witnesses: hashesOf([...namesIn(found, text), ...numbersIn(found)].map(hashOf)) };
 }
 
 /** `MARKOBY, Nov 21 (Desk) - ` is of the agency, not of the story. */
@@ -72,26 +94,20 @@ const evenForm = (text: string): string =>
 const foundIn = (text: string): Found[] =>
   [...text.matchAll(WORD)].map(({ 0: form, index }) => ({ form, index, word: form.toLowerCase().replaceAll('’', "'") }));
 
-const phrasesOf = (words: readonly string[]): ReadonlySet<string> => new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`));
+function phrasesOf(found: readonly Found[]): Hashes {
+  const hashes = found.map(({ word }) => hashOf(word));
+  return hashesOf(hashes.slice(2).map((hash, at) => hashOfThree(hashes[at] ?? 0, hashes[at + 1] ?? 0, hash)));
+}
 
-const numbersIn = (found: readonly Found[]): ReadonlySet<string> => new Set(found.map(({ word }) => word).filter((word) => /^\p{N}/u.test(word)).map((word) => word.replace(/[,:]/g, '')));
+const matterOf = (words: readonly string[]): Hashes => hashesOf(words.filter(isMatter).map(hashOf));
 
-const namesIn = (found: readonly Found[], text: string): ReadonlySet<string> =>
-  new Set(found.filter(({ form, index }) => /^\p{Lu}.*\p{Ll}/u.test(form) && !beginsSentence(text, index)).map(({ word }) => word.replace(/'s$/, '')));
+const numbersIn = (found: readonly Found[]): string[] => [...new Set(found.map(({ word }) => word).filter((word) => /^\p{N}/u.test(word)).map((word) => word.replace(/[,:]/g, '')))];
+
+const withoutGenitive = (word: string): string => word.replace(/'s$/, '');
+
+const namesIn = (found: readonly Found[], text: string): string[] =>
+  [...new Set(found.filter(({ form, index }) => /^\p{Lu}.*\p{Ll}/u.test(form) && !beginsSentence(text, index)).map(({ word }) => withoutGenitive(word)))];
 
 const isMatter = (word: string): boolean => word.length >= 4 || /^\p{N}/u.test(word) || /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]$/u.test(word);
 
 const beginsSentence = (text: string, index: number): boolean => /(?:^|[.!?:\n]["'”’»)]*|["“„«(])\s*$/u.test(text.slice(Math.max(0, index - 4), index));
-
-/** The share of the smaller set that the other has as well, 0 to 1; 0 when one of them is empty. */
-export function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const fewer = Math.min(a.size, b.size);
-  return fewer === 0 ? 0 : shared(a, b) / fewer;
-}
-
-export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let count = 0;
-  for (const entry of small) if (large.has(entry)) count += 1;
-  return count;
-}

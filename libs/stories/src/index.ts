@@ -1,8 +1,7 @@
 export { applyItem, applyReference, linkCopy, nextTickAt, retractReference, tick, unlinkCopy } from './apply-item.js';
 export { changedBetween } from './changed-between.js';
 export { changesBetween } from './story-changes.js';
-export { copyKeys } from './copy-keys.js';
-export { copyEvidence, copyEvidenceWith, firstTextOf, hasText, originalOf, strongerOf, type Comparable, type CopyEvidence } from './copies.js';
+export { comparedOf, copyEvidence, evidenceOf, firstTextOf, hasText, originalOf, strongerOf, type Comparable, type Compared, type CopyEvidence } from './copies.js';
 export { joinTakes } from './join-takes.js';
 export { publicStory } from './public-story.js';
 export { namesOf, referencesOf } from './references.js';

@@ -48,16 +48,18 @@ function eitherOf(values: readonly Conditions[], not: boolean): Conditions {
   return { found: [anyOf(values.map((value) => allOf(value.found)))], judged: [anyOf(values.map(({ judged }) => allOf(judged)))] };
 }
 
+/** Words in quotes, several in each: their pairs are rarer than the words, so these need not be looked up. */
+const PHRASES_ALONE = /^(?:\s*"[^"\s]+\s[^"]+")+\s*$/;
+
 /**
  * Found by the index whatever the language, and what has the words of a phrase, but nowhere side by side, left out by the index of pairs; judged by the language
  * of the story, from its own column: the text need not be unpacked.
  */
 function wordsSql({ words, pairs }: { words: string; pairs: string | undefined }, place: Place): Conditions {
   const asked = place(words);
-  return {
-    found: [`s.search @@ story_query_of_any(${asked}::text)`, ...(pairs === undefined ? [] : [`story_pairs(s.search) @@ ${place(pairs)}::tsquery`])],
-    judged: [`s.search @@ websearch_to_tsquery(story_search_config(s.language), ${asked}::text)`],
-  };
+  const byWords = pairs !== undefined && PHRASES_ALONE.test(words) ? [] : [`s.search @@ story_query_of_any(${asked}::text)`];
+  const byPairs = pairs === undefined ? [] : [`story_pairs(s.search) @@ ${place(pairs)}::tsquery`];
+  return { found: [...byWords, ...byPairs], judged: [`s.search @@ websearch_to_tsquery(story_search_config(s.language), ${asked}::text)`] };
 }
 
 /** By the key of each name, which has an index; links have such keys, too, so the names are asked as well. Where the names are not known, by the trigrams of all names together, then name by name. */

@@ -1,14 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * `story_pairs`: of words that stand side by side, or with one between them, a mark for each pair (22 bits of a hash). `story_pairs_asked`: the marks that a
+ * `story_pairs`: of words that stand side by side, or with one between them, a mark for each pair (26 bits of a hash). `story_pairs_asked`: the marks that a
  * story must have where words are asked for; whatever is no phrase counts as there, so that every story that matches has them. Null when no mark is needed.
  */
 const FUNCTIONS = `
   create or replace function story_pairs(search tsvector) returns tsvector language sql immutable parallel safe cost 5000
   begin atomic
     with place as materialized (select lexeme, number::int as number from unnest(search) as word(lexeme, positions, weights), unnest(positions) as number)
-    select coalesce(array_to_tsvector(array_agg('|' || to_hex(hashtext(one.lexeme || distance || other.lexeme) & 4194303))), ''::tsvector)
+    select coalesce(array_to_tsvector(array_agg('|' || to_hex(hashtext(one.lexeme || distance || other.lexeme) & 67108863))), ''::tsvector)
     from place as one, (values (1), (2)) as far(distance), place as other where other.number = one.number + distance;
   end;
 
@@ -25,7 +25,7 @@ const FUNCTIONS = `
         asked := asked || ' & ';
       elsif token like '''%' then
         word := replace(replace(substr(token, 2, length(token) - 2), '''''', ''''), '\\\\', '\\');
-        asked := asked || case when distance is null then anything else '''|' || to_hex(hashtext(before || distance || word) & 4194303) || '''' end;
+        asked := asked || case when distance is null then anything else '''|' || to_hex(hashtext(before || distance || word) & 67108863) || '''' end;
         before := word;
         distance := null;
       else
