@@ -2,9 +2,9 @@
 import { newTallies } from './tally.mjs';
 
 /** @returns scores of the comparison alone, and of the comparison of those pairs that storage would find by their keys */
-export function scoreCopies({ copyEvidence, copyKeys }, { texts, pairs }) {
+export function scoreCopies({ comparedOf, copyEvidence }, { texts, pairs }) {
   const { add, scores } = newTallies();
-  const keys = texts.map((text) => new Set(copyKeys(text)));
+  const keys = texts.map((text) => new Set(comparedOf({ text }).text.keys));
   for (const { half, copy, a, b } of pairs) {
     const found = copyEvidence({ text: texts[a] }, { text: texts[b] }) !== undefined;
     const asked = [...keys[a]].some((key) => keys[b].has(key));

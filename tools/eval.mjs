@@ -1,8 +1,5 @@
 #!/usr/bin/env node
 // Scores the built libraries on the data sets beside the project and on its own pairs, and prints a table.
-// Usage: npm run eval -- [--write | --check] [--only SET,...] [--data DIR]
-//   --write  writes eval/scores.json          --check  fails when an F1 fell by more than 0.2 against it
-//   eval.mjs --compare GOLD_DIR PREDICTION_DIR scores a folder of predictions in the gold format
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,13 +9,26 @@ import { json, stories } from '../eval/files.mjs';
 import { scoreGold } from '../eval/gold.mjs';
 import { SETS } from '../eval/sets.mjs';
 
+const HELP = `Usage: npm run eval -- [--write | --check] [--only SET,...] [--data DIR]
+       npm run eval -- --compare GOLD_DIR PREDICTION_DIR
+
+  --write      write eval/scores.json
+  --check      fail when an F1 fell by more than ${TOLERANCE} against it
+  --only SETS  of these: ${SETS.map(({ id }) => id).join(', ')}
+  --data DIR   where the data sets are (../shared/data); sets that are not there are told
+  --compare    score a folder of predictions in the gold format`;
 const root = resolve(import.meta.dirname, '..');
 const scoresFile = join(root, 'eval/scores.json');
 const libraryOf = ({ library = 'extraction' }) => join(root, `libs/${library}/dist/index.js`);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false }, compare: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string', default: join(root, '../shared/data') } },
+  options: { help: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false }, compare: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string', default: join(root, '../shared/data') } },
 });
+
+if (values.help) {
+  console.log(HELP);
+  process.exit(0);
+}
 
 const column = (value) => value.toFixed(1).padStart(6);
 const row = (measure, { p, r, f1, gold, predicted }) => `  ${measure.padEnd(38)} P ${column(p)}  R ${column(r)}  F1 ${column(f1)}   gold ${gold} predicted ${predicted}`;
