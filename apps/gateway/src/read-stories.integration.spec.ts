@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.stop();
 }, 60_000);
 
-const numbersOf = async (query: Record<string, string>, limit: number): Promise<number[]> => {
+const numbersOf = async (query: Record<string, string | string[]>, limit: number): Promise<number[]> => {
   const found: number[] = [];
   for (;;) {
     const page = await readStories(pool, { filter: parseFilter(query), before: found.at(-1), limit });
@@ -42,6 +42,14 @@ test.each(Object.entries(FEEDS).flatMap(([name, every]) => [1, 7].map((limit) =>
     expect(await numbersOf({ entity: name }, limit)).toEqual(expected(every));
     if (every > 1) expect(await numbersOf({ q: name }, limit)).toEqual(expected(every));
   }, 60_000);
+
+test.each([1, 7, 1_000])('a phrase is found however far its stories lie apart, and not where its words stand apart, in pages of %s', async (limit) => {
+  const seldom = expected(90).filter((number) => (number - 1) % 400 !== 0);
+  expect(await numbersOf({ q: '"rare guild"' }, limit)).toEqual(expected(400));
+  expect(await numbersOf({ q: '"seldom guild" -nobody' }, limit)).toEqual(seldom);
+  expect(await numbersOf({ q: ['"seldom guild"', '"rare guild"'], entity: 'often' }, limit)).toEqual([...seldom, ...expected(400)].filter((number) => (number - 1) % 6 === 0).sort((a, b) => b - a));
+  expect(await numbersOf({ q: '"guild rare"' }, limit)).toEqual([]);
+});
 
 test('what is asked for and refused at once is nowhere', async () => {
   expect(await numbersOf({ entity: 'seldom', '-entity': 'seldom' }, 5)).toEqual([]);

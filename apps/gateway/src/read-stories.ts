@@ -53,7 +53,7 @@ export async function pageSql(pool: Reading, page: StoryPage, parameters: Parame
   const statuses = filter.statuses ?? (after === undefined ? ['usable'] : STATUSES);
   const stretched = isStretched({ statuses, conditions: filter.conditions }, after);
   const from = stretched ? before ?? (await newestNumber(pool)) + 1 : undefined;
-  if (from !== undefined) return stretchesSql(usableSql(filter, parameters), { stretches: stretchesOf(limit, from), limit, parameters });
+  if (from !== undefined) return stretchesSql(usableSql(filter, parameters), { stretches: stretchesOf(filter, { limit, from }), limit, parameters });
   const bounds = [
     ...(after === undefined ? [] : [`s.changed_sequence > ${parameters.place(after)}`]),
     ...(before === undefined ? [] : [`s.changed_sequence < ${parameters.place(before)}`]),
@@ -73,6 +73,8 @@ const isDenied = (wanted: Condition, { conditions }: Filter): boolean =>
  * for, however many stories there are. Only the first is walked number by number.
  */
 const STRETCHES = { ends: [10, 150, 1_000], walked: 1, growth: 5 };
+/** Behind so many stretches the pairs of a phrase, of which nobody knows beforehand how rare they are, are rarer than the numbers of a fifth of all stories. */
+const NUMBERED_OF_A_PHRASE = 3;
 /** A longer page counts as one of this length: number by number, many stories cost more than to look for them. What is frequent may still fill it in the second stretch. */
 const LONG_PAGE = 100;
 
@@ -81,13 +83,19 @@ interface Stretches {
   readonly ends: readonly number[];
   /** How many of them are walked. */
   readonly walked: number;
+  /** In how many of them the index of numbers may be used. */
+  readonly numbered: number;
 }
 
-function stretchesOf(limit: number, from: number): Stretches {
+function stretchesOf({ conditions }: Filter, { limit, from }: { limit: number; from: number }): Stretches {
+  const hasPairs = conditions.some((condition) => condition.on === 'words' && (condition.pairs?.size ?? 0) > 0);
   const page = Math.min(limit, LONG_PAGE);
   const lengths = STRETCHES.ends.map((pages) => pages * page);
   for (let next = (lengths.at(-1) ?? 1) * STRETCHES.growth; next < from; next *= STRETCHES.growth) lengths.push(next);
-  return { ends: [from, ...lengths.map((length) => from - length).filter((end) => end > 0), 0], walked: limit > LONG_PAGE ? 2 : STRETCHES.walked };
+  return {
+    ends: [from, ...lengths.map((length) => from - length).filter((end) => end > 0), 0],
+    walked: limit > LONG_PAGE ? 2 : STRETCHES.walked, numbered: hasPairs ? NUMBERED_OF_A_PHRASE : Infinity,
+  };
 }
 
 /** What can be found by an index of its own; the rest is judged story by story. */
@@ -99,10 +107,12 @@ const hasIndex = (condition: Condition): boolean => condition.on === 'figure' ||
  * stretch is rare enough to be read whole: no question leans on what the planner takes for frequent. What a stretch finds is judged from the newest on, until the
  * page is full: of a frequent word the texts of a page are unpacked, not all. Read without parallel workers, which would mix the stretches.
  */
-function stretchesSql({ found, judged }: Conditions, { stretches: { ends, walked }, limit, parameters }: { stretches: Stretches; limit: number; parameters: Parameters }): string {
-  const parts = ends.slice(1).map((end, n) => {
-    const inside = [`s.changed_sequence >= ${parameters.place(end)}::bigint`, `s.changed_sequence < ${parameters.place(ends[n])}::bigint`, ...found];
-    if (n < walked) return `(select s.* from story s where ${[...inside, ...judged].join(' and ')} order by s.changed_sequence desc limit ${limit})`;
+function stretchesSql({ found, walked, judged }: Conditions, { stretches, limit, parameters }: { stretches: Stretches; limit: number; parameters: Parameters }): string {
+  const parts = stretches.ends.slice(1).map((end, n) => {
+    const number = n < stretches.numbered ? 's.changed_sequence' : '(s.changed_sequence + 0)';
+    const bounds = [`${number} >= ${parameters.place(end)}::bigint`, `${number} < ${parameters.place(stretches.ends[n])}::bigint`];
+    if (n < stretches.walked) return `(select s.* from story s where ${[...bounds, ...walked, ...judged].join(' and ')} order by s.changed_sequence desc limit ${limit})`;
+    const inside = [...bounds, ...found];
     return judged.length === 0 ? lookedUpSql(inside, limit) : judgedSql(inside, { judged, limit });
   });
   return `from (${parts.join(' union all ')}) as s limit ${limit}`;
@@ -124,9 +134,10 @@ async function newestNumber(pool: Reading): Promise<number> {
 
 /** What is asked of stories whose text is shown. */
 function usableSql(filter: Filter, parameters: Parameters): Conditions {
-  if (filter.conditions.some((condition) => isDenied(condition, filter))) return { found: ['false'], judged: [] };
-  const { found, judged } = conditionsSql(filter, parameters);
-  return { found: ["s.status = 'usable'", 's.public is not null', ...found], judged };
+  if (filter.conditions.some((condition) => isDenied(condition, filter))) return { found: ['false'], walked: ['false'], judged: [] };
+  const { found, walked, judged } = conditionsSql(filter, parameters);
+  const shown = ["s.status = 'usable'", 's.public is not null'];
+  return { found: [...shown, ...found], walked: [...shown, ...walked], judged };
 }
 
 /**
@@ -142,7 +153,7 @@ function shownSql(filter: Filter, { statuses, parameters }: { statuses: readonly
   return all.length === 0 ? 'false' : `(${all.map((part) => `(${part})`).join(' or ')})`;
 }
 
-const listed = ({ found, judged }: Conditions): string[] => [...found, ...judged];
+const listed = ({ found, judged }: Pick<Conditions, 'found' | 'judged'>): string[] => [...found, ...judged];
 
 /** What can be asked of a story whose text may not be shown. */
 export const isAskedOfAll = (condition: Filter['conditions'][number]): boolean => condition.on === 'story' || (condition.on === 'time' && condition.of === 'change');

@@ -12,16 +12,20 @@ export function createParameters(): Parameters {
   return { values, place: (value) => `$${values.push(value)}` };
 }
 
-/** Conditions on a row `s` of `story`, all of which must hold: what an index finds or the row itself tells, and what is judged by words, names and figures that have to be unpacked. */
+/** Conditions on a row `s` of `story`, all of which must hold. */
 export interface Conditions {
+  /** What an index finds or the row itself tells. */
   readonly found: readonly string[];
+  /** The same where rows are walked one by one: without what only an index tells cheaply. */
+  readonly walked: readonly string[];
+  /** By words, names and figures that have to be unpacked. */
   readonly judged: readonly string[];
 }
 
 /** The conditions of a filter, but for its status. No value ever becomes part of the SQL. */
 export function conditionsSql(filter: Filter, { place }: Parameters): Conditions {
   const all = filter.conditions.map((condition) => sqlOf(condition, place));
-  return { found: all.flatMap(({ found }) => found), judged: all.flatMap(({ judged }) => judged) };
+  return { found: all.flatMap(({ found }) => found), walked: all.flatMap(({ walked }) => walked), judged: all.flatMap(({ judged }) => judged) };
 }
 
 type Place = Parameters['place'];
@@ -37,15 +41,19 @@ function sqlOf(condition: Condition, place: Place): Conditions {
   }
 }
 
-const found = (...sql: readonly string[]): Conditions => ({ found: sql, judged: [] });
+const found = (...sql: readonly string[]): Conditions => ({ found: sql, walked: sql, judged: [] });
 const negated = (sql: string, not: boolean): string => (not ? `not coalesce(${sql}, false)` : sql);
 const anyOf = (parts: readonly string[]): string => `(${parts.length === 0 ? 'false' : parts.join(' or ')})`;
 const allOf = (parts: readonly string[]): string => `(${parts.join(' and ')})`;
 
 /** Any of some, or none of them. What is judged implies what finds it. */
 function eitherOf(values: readonly Conditions[], not: boolean): Conditions {
-  if (not) return { found: [], judged: [negated(anyOf(values.map((value) => allOf([...value.found, ...value.judged]))), true)] };
-  return { found: [anyOf(values.map((value) => allOf(value.found)))], judged: [anyOf(values.map(({ judged }) => allOf(judged)))] };
+  if (not) return { found: [], walked: [], judged: [negated(anyOf(values.map((value) => allOf([...value.found, ...value.judged]))), true)] };
+  return {
+    found: [anyOf(values.map((value) => allOf(value.found)))],
+    walked: [anyOf(values.map(({ walked }) => allOf(walked)))],
+    judged: [anyOf(values.map(({ judged }) => allOf(judged)))],
+  };
 }
 
 /** Words in quotes, several in each: their pairs are rarer than the words, so these need not be looked up. */
@@ -58,15 +66,16 @@ const PHRASES_ALONE = /^(?:\s*"[^"\s]+\s[^"]+")+\s*$/;
 function wordsSql({ words, pairs }: { words: string; pairs: string | undefined }, place: Place): Conditions {
   const asked = place(words);
   const byWords = pairs !== undefined && PHRASES_ALONE.test(words) ? [] : [`s.search @@ story_query_of_any(${asked}::text)`];
-  const byPairs = pairs === undefined ? [] : [`story_pairs(s.search) @@ ${place(pairs)}::tsquery`];
-  return { found: [...byWords, ...byPairs], judged: [`s.search @@ websearch_to_tsquery(story_search_config(s.language), ${asked}::text)`] };
+  const marks = pairs === undefined ? [] : [`${place(pairs)}::tsquery`];
+  // A statement must use all its values, also where everything is walked.
+  return { found: [...byWords, ...marks.map((mark) => `story_pairs(s.search) @@ ${mark}`)], walked: [...byWords, ...marks.map((mark) => `${mark} is not null`)], judged: [`s.search @@ websearch_to_tsquery(story_search_config(s.language), ${asked}::text)`] };
 }
 
 /** By the key of each name, which has an index; links have such keys, too, so the names are asked as well. Where the names are not known, by the trigrams of all names together, then name by name. */
 function likenessSql({ values, names }: Extract<Condition, { on: 'likeness' }>, place: Place): Conditions[] {
-  if (names === undefined) return values.map((value) => `lower(${place(value)}::text)`).map((name) => ({ found: [`story_name_like(s.names, ${name})`], judged: [`story_has_name_like(s.names, ${name})`] }));
+  if (names === undefined) return values.map((value) => `lower(${place(value)}::text)`).map((name) => ({ ...found(`story_name_like(s.names, ${name})`), judged: [`story_has_name_like(s.names, ${name})`] }));
   if (names.length === 0) return [];
-  return [{ found: [`s.keys && ${place(names.map((name) => `entity:${name}`))}::text[]`], judged: [`exists (select from string_to_table(s.names, ' | ') as shown where shown = any(${place(names)}::text[]))`] }];
+  return [{ ...found(`s.keys && ${place(names.map((name) => `entity:${name}`))}::text[]`), judged: [`exists (select from string_to_table(s.names, ' | ') as shown where shown = any(${place(names)}::text[]))`] }];
 }
 
 function timeSql({ of, since, until }: Extract<Condition, { on: 'time' }>, place: Place): string[] {
@@ -79,7 +88,7 @@ function figuresSql(condition: FigureCondition, place: Place): Conditions {
   const keys = figureKeys(condition).map((values) => `s.keys && ${place(values)}::text[]`);
   const { unit, event, kind, gte, lte } = condition;
   const alone = [unit, event, kind].filter((values) => values !== undefined).length === 1 && gte === undefined && lte === undefined;
-  return { found: keys, judged: alone ? [] : [`exists (select from jsonb_to_recordset(s.facts) as f(unit text, event text, kind text, low float8, high float8) where ${factSql(condition, place)})`] };
+  return { ...found(...keys), judged: alone ? [] : [`exists (select from jsonb_to_recordset(s.facts) as f(unit text, event text, kind text, low float8, high float8) where ${factSql(condition, place)})`] };
 }
 
 /** More keys than these cost more to look up than they save. */
