@@ -89,6 +89,16 @@ test('a slow reader is told of the gap and then of everything in it', async () =
   expect(bench.onGap.mock.calls).toEqual([['slow']]);
 });
 
+test('a story that is killed, told anew and killed again while a reader is slow was killed twice', async () => {
+  const bench = setUp();
+  await settle();
+  bench.block();
+  bench.handOut(anEvent(1), anEvent(2, { storyId: 'x', type: 'killed' }), anEvent(3, { storyId: 'x' }), anEvent(4, { storyId: 'x', type: 'withheld', story: undefined as never }));
+  bench.unblock();
+  await settle();
+  expect(bench.told).toEqual(['1 created;', '2 killed;', '4 withheld;']);
+});
+
 test('a text that waits in the queue is not told any more once it is killed', async () => {
   const bench = setUp();
   await settle();

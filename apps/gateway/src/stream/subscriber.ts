@@ -128,8 +128,8 @@ async function follow(state: State): Promise<void> {
 function push(state: State, event: TellableEvent): void {
   if (state.closed || !state.live || event.sequence <= state.offered) return;
   state.offered = event.sequence;
-  // What waits was read before the text went.
-  if (isGone(event.event.type)) state.queue = state.queue.filter(({ event: { storyId } }) => storyId !== event.event.storyId);
+  // What waits was read before the text went; that it had gone before, too, is told.
+  if (isGone(event.event.type)) state.queue = state.queue.filter(({ event: { storyId, type } }) => storyId !== event.event.storyId || isGone(type));
   if (state.filter.tells(event) !== undefined) state.queue.push(event);
   if (state.queue.length > (state.maxQueue ?? MAX_QUEUE)) {
     state.gap = true;
