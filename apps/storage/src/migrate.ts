@@ -1,25 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
-import type { QueryRunner } from 'typeorm';
 import { ConfigError, CONFIG_EXIT_CODE } from '@wiredesk/runtime';
 import { readMigrationConfig } from './config.js';
 import { createDataSource } from './data-source.js';
 import { GRANT_RIGHTS } from './grants.js';
-import { MIGRATION_LOCK } from './migrate-lock.js';
+import { MIGRATION_LOCK, tryLock } from './migrate-lock.js';
+import type { Sql } from './story-desk.js';
 
 const LOCK_PAUSE_MS = 200;
-
-/** Asked again and again as long as another migrates: an index that is made while others work waits for all that are inside a statement, and would never end. */
-async function holdsLock(runner: QueryRunner): Promise<boolean> {
-  const [row] = (await runner.query('select pg_try_advisory_lock($1) as held', [MIGRATION_LOCK])) as { held: boolean }[];
-  return row?.held === true;
-}
 
 /** Brings the schema of DATABASE_URL up to this code. Exit codes: 0 done, 1 failed, 5 configuration. */
 async function migrate(): Promise<void> {
   const database = await createDataSource({ url: readMigrationConfig().DATABASE_URL }).initialize();
   const runner = database.createQueryRunner();
   try {
-    while (!(await holdsLock(runner))) await setTimeout(LOCK_PAUSE_MS);
+    // Asked again and again as long as another migrates: an index that is made while others work waits for all that are inside a statement, and would never end.
+    while (!(await tryLock(runner as Sql, MIGRATION_LOCK))) await setTimeout(LOCK_PAUSE_MS);
     const done = await database.runMigrations();
     // The roles may be younger than the schema.
     await runner.query(GRANT_RIGHTS);

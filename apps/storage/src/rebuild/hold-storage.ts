@@ -1,5 +1,5 @@
 import { RELAY_LOCK } from '../outbox-relay.js';
-import { MIGRATION_LOCK } from '../migrate-lock.js';
+import { MIGRATION_LOCK, tryLock } from '../migrate-lock.js';
 import { STORY_LOCK, STORY_SLOTS } from '../story-desk.js';
 import type { Sql } from '../story-desk.js';
 import { Refused } from './refused.js';
@@ -20,9 +20,4 @@ export async function holdStorage(sql: Sql): Promise<void> {
     throw new Refused('somebody writes stories into this database and does not end: stop storage first', { cause: error });
   }
   await sql.query('set lock_timeout = 0');
-}
-
-async function tryLock(sql: Sql, key: number): Promise<boolean> {
-  const [row] = await sql.query<{ held: boolean }[]>('select pg_try_advisory_lock($1) as held', [key]);
-  return row?.held === true;
 }
