@@ -1,5 +1,5 @@
 import { keysOf } from './copy-keys.js';
-import { hashesOf, hashOf, hashOfThree, inOnePiece, type Hashes } from './hashes.js';
+import { hashesOf, hashOf, hashOfThree, ontoOnePiece, type Hashes } from './hashes.js';
 
 /** A text as copies are compared by: what copies share and other stories on the same matter do not. Some kilobytes, without the text. */
 export interface CopyText {
@@ -58,24 +58,24 @@ export function copyTextOf(written: string): CopyText {
   const [names, numbers] = [namesIn(found, text), numbersIn(found)];
   const alert = words.length < FEWEST_WORDS ? words.join(' ') : undefined;
   const sentences = text.split(SENTENCE_ENDS).map(sentenceOf).filter(({ length }) => length >= FEWEST_WORDS_OF_A_SENTENCE);
-  const sets = {
+  return compact({
+    length: words.length, alert, sentences,
+    keys: alert === undefined ? keysOf(names, numbers) : words.length < FEWEST_WORDS_OF_AN_ALERT ? [] : [alert],
     phrases: phrasesOf(found),
     matter: matterOf(words),
     numbers: hashesOf(numbers.map(hashOf)),
     names: hashesOf(names.map(hashOf)),
     known: hashesOf([...words.map(withoutGenitive), ...numbers].map(hashOf)),
     lead: matterOf(words.slice(0, LEAD_WORDS)),
-  };
-  const keys = alert === undefined ? keysOf(names, numbers) : words.length < FEWEST_WORDS_OF_AN_ALERT ? [] : [alert];
-  return compact({ length: words.length, alert, keys, ...sets, sentences });
+  });
 }
 
-function compact({ phrases, matter, numbers, names, known, lead, sentences, ...rest }: CopyText): CopyText {
-  const [one = phrases, two = matter, three = numbers, four = names, five = known, six = lead, ...others] = inOnePiece(
-    [phrases, matter, numbers, names, known, lead, ...sentences.flatMap((sentence) => [sentence.phrases, sentence.witnesses])]);
+function compact(text: CopyText): CopyText {
+  const { phrases, matter, numbers, names, known, lead, sentences } = text;
+  const moved = ontoOnePiece([phrases, matter, numbers, names, known, lead, ...sentences.flatMap((sentence) => [sentence.phrases, sentence.witnesses])]);
   return {
-    ...rest, phrases: one, matter: two, numbers: three, names: four, known: five, lead: six,
-    sentences: sentences.map((sentence, n) => ({ length: sentence.length, phrases: others[2 * n] ?? sentence.phrases, witnesses: others[2 * n + 1] ?? sentence.witnesses })),
+    ...text, phrases: moved(phrases), matter: moved(matter), numbers: moved(numbers), names: moved(names), known: moved(known), lead: moved(lead),
+    sentences: sentences.map((sentence) => ({ length: sentence.length, phrases: moved(sentence.phrases), witnesses: moved(sentence.witnesses) })),
   };
 }
 

@@ -32,15 +32,15 @@ export function hashesOf(values: readonly number[]): Hashes {
   return sorted.slice(0, size);
 }
 
-/** The same sets on one piece of memory: many small ones cost more than what is in them. */
-export function inOnePiece(sets: readonly Hashes[]): Hashes[] {
+/** Moves each of some sets, one after the other, onto one piece of memory: many small ones cost more than what is in them. */
+export function ontoOnePiece(sets: readonly Hashes[]): (set: Hashes) => Hashes {
   const all = new Int32Array(sets.reduce((sum, { length }) => sum + length, 0));
   let end = 0;
-  return sets.map((set) => {
+  return (set) => {
     all.set(set, end);
     end += set.length;
     return all.subarray(end - set.length, end);
-  });
+  };
 }
 
 /** How many entries two sets have in common. */
